@@ -1,0 +1,79 @@
+"""How the counterpart thinks: aspiration, offer, acceptance, answers (theory 3.4, with the clarifications of 3.11)."""
+
+from .constituency import win_set
+from .game import Game
+from .setup import FactKind, Package
+from .state import State
+
+EPSILON = 1e-9
+
+
+def floor(game: Game, state: State) -> float:
+    """The utility below which they never sign; it rises when they know our limit (O10, O17)."""
+    known = any(game.facts[f].kind is FactKind.RESERVATION for f in state.told if f in game.facts)
+    return game.floor_when_limit_known if known else game.their_reservation
+
+
+def aspiration(game: Game, state: State, effective_time: float | None = None) -> float:
+    """a_O: what they ask for themselves now (0-100), falling with effective time, never below the floor (theory 3.11, 8)."""
+    c = game.calibration
+    time = state.effective_time if effective_time is None else effective_time
+    low = floor(game, state)
+    left = max(0.0, 1 - time / game.setup.clock.table) if game.setup.clock.table else 0.0
+    level = low + (100 - low) * left ** (1 / game.setup.other.patience)
+    on_process = sum(f.share for f in game.setup.own.factions if state.factions[f.id].on_process)
+    audience = 1.0 if state.observed else game.setup.other.observers
+    level += c.posturing * audience * (1 - state.relation) * (1 - 0.5 * on_process)
+    level -= c.aspiration_relation * state.relation + state.pressure
+    return max(level, low)
+
+
+def interests_told(game: Game, state: State) -> int:
+    """How many of our interests they know."""
+    return sum(1 for f in state.told if f in game.interests)
+
+
+def best_offer(game: Game, state: State, level: float) -> Package:
+    """Among what gives them at least ``level``, the package that they think is worth most to us.
+
+    Ties go to what is worth more to them, then to the order of the options. With our hands tied they look among what home
+    would ratify; when nothing of that reaches their level, they take the best of it for themselves (Schelling, Putnam).
+    """
+    estimate = game.estimate(interests_told(game, state))
+    theirs = game.theirs
+    acceptable = [x for x in game.space if theirs[x] >= level - EPSILON]
+    if state.tied:
+        ratifiable = [x for x in win_set(game, state) if theirs[x] >= game.their_reservation]
+        if ratifiable:
+            within = [x for x in ratifiable if theirs[x] >= level - EPSILON]
+            acceptable = within or [max(ratifiable, key=lambda x: theirs[x])]
+    if not acceptable:
+        acceptable = [max(game.space, key=lambda x: theirs[x])]
+    return max(acceptable, key=lambda x: (estimate[x], theirs[x], *(-i for i in _positions(game, x))))
+
+
+def _positions(game: Game, package: Package) -> tuple[int, ...]:
+    return tuple(issue.options.index(o) for issue, o in zip(game.setup.issues, package, strict=True))
+
+
+def answers(game: Game, state: State, fact: str, *, private: bool = False) -> bool:
+    """Whether they answer a question: openness, what we told first, the relation, against how much the answer weighs (O5)."""
+    c = game.calibration
+    if state.escalation >= c.silence_escalation:
+        return False
+    openness = (
+        game.setup.other.openness
+        + state.openness
+        + (c.reciprocity if state.told_now else 0.0)
+        + c.answer_relation * state.relation
+        + (c.private_openness if private else 0.0)
+    )
+    return openness >= c.weight(game.their_facts[fact].kind) - EPSILON
+
+
+def information_balance(game: Game, state: State) -> float:
+    """B: what we know of them against what they know of us, weighed by sensitivity; below 0 they know more (O19)."""
+    c = game.calibration
+    known = sum(c.weight(game.their_facts[f].kind) for f in state.heard)
+    given = sum(c.weight(game.facts[f].kind) for f in state.told)
+    return (known - given) / max(known + given, 0.5)

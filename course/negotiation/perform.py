@@ -1,0 +1,34 @@
+"""Working out an act, at home or at the table."""
+
+from . import home, table
+from .acts import Act, ActKind
+from .errors import NegotiationError
+from .turn import Turn
+
+NOT_YET = frozenset({ActKind.PROPOSE_PRIVATE, ActKind.VERIFY})
+"""Acts of the private channel, which the rules do not know yet."""
+
+
+class UnknownActError(NegotiationError):
+    """An act that the rules do not know (yet)."""
+
+
+def perform(turn: Turn, act: Act) -> None:
+    """Work out one act on a turn.
+
+    Raises:
+        UnknownActError: the rules do not know the act.
+    """
+    if act.kind in home.ACTS:
+        home.ACTS[act.kind](turn, act)
+    elif act.kind in table.ACTS:
+        table.ACTS[act.kind](turn, act)
+    else:
+        raise UnknownActError(act.kind)
+
+
+def possible(turn: Turn, act: Act) -> bool:
+    """Whether an act makes sense now: converting or refusing needs a demand that is still open."""
+    if act.kind in (ActKind.CONVERT, ActKind.REFUSE):
+        return any(turn.state.demands[d] == "open" for d in act.demands)
+    return True

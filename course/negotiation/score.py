@@ -1,0 +1,142 @@
+"""The score: six parts of together 100 points (theory 3.6, with the clarifications of 3.11, 13-17).
+
+The parts come as fractions (0-1) with the figures behind them; weights belong to the case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from . import checks, counterpart
+from .constituency import clip, refusal_is_right
+from .game import Game
+from .mandate import useful_freedom
+from .setup import Package
+from .state import State
+
+RATIFIED_BASE = 0.6
+"""What ratification at exactly the quota is worth; the rest grows with the margin up to 20 points of support."""
+MARGIN_FULL = 0.2
+REJECTED = 0.4
+"""Part of the ratification points that a rejected deal can earn, times support over quota."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartScore:
+    """One part: ``share`` (0-1) of its points, and the figures that explain it."""
+
+    id: str
+    share: float
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def outcome(state: State) -> str:
+    """How it ended: ratified, rejected or no_deal."""
+    if state.deal is None:
+        return "no_deal"
+    return "ratified" if state.votes and state.votes[-1].ratified else "rejected"
+
+
+def right_to_refuse(game: Game, state: State) -> bool:
+    """Whether ending without a deal was right: nothing in the zone could ever have been ratified."""
+    return outcome(state) == "no_deal" and refusal_is_right(game)
+
+
+def worth(game: Game, package: Package) -> float:
+    """S(x): half the Nash ratio plus half our share of the largest possible gain (theory 3.11, 17); 0 outside the zone."""
+    if package not in game.zone_set:
+        return 0.0
+    product = max((game.ours[x] - game.reservation) * (game.theirs[x] - game.their_reservation) for x in game.zone)
+    room = max(game.ours[x] for x in game.zone) - game.reservation
+    gain = game.ours[package] - game.reservation
+    nash = gain * (game.theirs[package] - game.their_reservation) / product if product else 1.0
+    own = gain / room if room else 1.0
+    return 0.5 * nash + 0.5 * own
+
+
+def substance(game: Game, state: State) -> PartScore:
+    """What the deal is worth, when home ratified it."""
+    ended = outcome(state)
+    if ended == "ratified" and state.deal is not None:
+        best = max((worth(game, x) for x in game.zone), default=0.0)
+        beaten_by = sum(
+            1
+            for x in game.space
+            if game.ours[x] >= game.ours[state.deal]
+            and game.theirs[x] >= game.theirs[state.deal]
+            and (game.ours[x], game.theirs[x]) != (game.ours[state.deal], game.theirs[state.deal])
+        )
+        share = clip(worth(game, state.deal) / best) if best else 0.0
+        return PartScore("substance", share, {"ended": ended, "deal": state.deal, "beaten_by": beaten_by})
+    right = right_to_refuse(game, state)
+    return PartScore("substance", 1.0 if right else 0.0, {"ended": ended, "right": right})
+
+
+def mandate(game: Game, state: State) -> PartScore:
+    """Half for the useful room you left with, half for staying inside it; nothing without a mandate (theory 3.11, 15)."""
+    if state.mandate is None:
+        return PartScore("mandate", 0.0, {"agreed": False})
+    room = useful_freedom(game, state.mandate.packages)
+    freedom = min(1.0, room / game.calibration.useful_freedom)
+    kept = (state.deal is not None and not state.breach) or right_to_refuse(game, state)
+    facts = {"agreed": True, "room": room, "kept": kept, "signed": state.deal is not None}
+    return PartScore("mandate", 0.5 * freedom + 0.5 * kept, facts)
+
+
+def ratification(game: Game, state: State) -> PartScore:
+    """The margin of the vote (theory 3.6; 3.11, 13-14)."""
+    ended = outcome(state)
+    if right_to_refuse(game, state):
+        voice = sum(f.share * state.factions[f.id].voice for f in game.setup.own.factions)
+        return PartScore("ratification", RATIFIED_BASE + (1 - RATIFIED_BASE) * voice, {"ended": ended, "right": True})
+    if not state.votes:
+        return PartScore("ratification", 0.0, {"ended": ended, "right": False})
+    vote = state.votes[-1]
+    bodies = {b.id: b.quota for b in game.bodies if b.binding} or dict.fromkeys(vote.support, 0.5)
+    body = min(bodies, key=lambda b: vote.support[b] - bodies[b])
+    found, quota = vote.support[body], bodies[body]
+    facts = {"ended": ended, "support": found, "quota": quota, "reopened": state.reopened}
+    if ended == "ratified":
+        share = clip(RATIFIED_BASE + (1 - RATIFIED_BASE) * (found - quota) / MARGIN_FULL)
+        if state.reopened:
+            share *= game.calibration.reopening_weight
+        return PartScore("ratification", share, facts)
+    return PartScore("ratification", REJECTED * clip(found / quota) if quota else 0.0, facts)
+
+
+def information(game: Game, state: State) -> PartScore:
+    """Knowing enough of them, without giving away much more than you got (O1, O19)."""
+    c = game.calibration
+    known = sum(c.weight(game.their_facts[f].kind) for f in state.heard)
+    balance = counterpart.information_balance(game, state)
+    fair = clip(1 - abs(balance) / 0.75) if balance < 0 else 1 - max(0.0, balance - 0.5)
+    share = clip(fair) * min(1.0, known / c.information_full)
+    facts = {"balance": balance, "heard": len(state.heard), "told": len(state.told), "known": known}
+    return PartScore("information", share, facts)
+
+
+def relation(game: Game, state: State) -> PartScore:
+    """The relation that is left, less what escalation took."""
+    share = clip(state.relation * (1 - state.escalation / 9))
+    return PartScore("relation", share, {"relation": state.relation, "escalation": state.escalation})
+
+
+def process(game: Game, state: State, chosen: tuple[str, ...] = ()) -> PartScore:
+    """The share of the process checks met."""
+    found = checks.results(game, state, chosen)
+    share = sum(found.values()) / len(found) if found else 0.0
+    return PartScore("process", share, {"checks": {c.name: met for c, met in found.items()}})
+
+
+def parts(game: Game, state: State, chosen: tuple[str, ...] = ()) -> Mapping[str, PartScore]:
+    """Every part that the case scores, by id."""
+    made = {
+        "substance": substance,
+        "mandate": mandate,
+        "ratification": ratification,
+        "information": information,
+        "relation": relation,
+    }
+    found = {name: score(game, state) for name, score in made.items() if name in game.setup.score}
+    if "process" in game.setup.score:
+        found["process"] = process(game, state, chosen)
+    return found
