@@ -1,0 +1,131 @@
+"""Scenes: can they be reached, do they lead on, is every act possible where it stands?"""
+
+from collections.abc import Iterator
+
+from course.findings import Finding
+from course.negotiation.acts import ActKind
+from course.roleplay import conditions as c
+from course.roleplay.checks.base import ScenarioRule
+from course.roleplay.checks.reach import OTHER_MOODS, OWN_MOODS, Reach, acts_of, last_round, on_agenda
+from course.roleplay.fit.base import finding
+from course.roleplay.scenario import OTHER, Place, Scenario
+
+_WITH_THE_OTHER_SIDE = frozenset(
+    {
+        ActKind.DISCLOSE,
+        ActKind.ASK,
+        ActKind.WITHHOLD,
+        ActKind.PRESSURE,
+        ActKind.RAISE_ERRAND,
+        ActKind.TIE_HANDS,
+        ActKind.TEST_HARDNESS,
+        ActKind.HELP_THEIR_BACK_TABLE,
+        ActKind.RESERVE,
+        ActKind.NAME_CLOSEDNESS,
+        ActKind.PROPOSE_PRIVATE,
+    }
+)
+_AMONG_OURSELVES = frozenset({Place.HOME, Place.REPORT, Place.VOTE})
+
+
+def reachable(scenario: Scenario) -> Iterator[Finding]:
+    """R101: every scene can come up."""
+    reached = Reach(scenario).scenes
+    for scene in scenario.scenes.values():
+        if scene.id not in reached and on_agenda(scenario, scene.place) and not _impossible(scenario, scene.when):
+            yield finding(scenario, "R101", scene.path, scene=scene.id)
+
+
+def places_on_agenda(scenario: Scenario) -> Iterator[Finding]:
+    """R102: the place of a scene is a stop of the agenda."""
+    for scene in scenario.scenes.values():
+        if not on_agenda(scenario, scene.place):
+            yield finding(scenario, "R102", (*scene.path, "place"), scene=scene.id, place=scene.place)
+
+
+def conditions_can_hold(scenario: Scenario) -> Iterator[Finding]:
+    """R103: no condition is impossible by itself: rounds that there are, moods that this party has."""
+    for scene in scenario.scenes.values():
+        if _impossible(scenario, scene.when):
+            yield finding(scenario, "R103", (*scene.path, "when"), last=_last_round_of_agenda(scenario))
+        for move in scene.moves.values():
+            if _impossible(scenario, move.when):
+                yield finding(scenario, "R103", (*move.path, "when"), last=_last_round_of_agenda(scenario))
+
+
+def _last_round_of_agenda(scenario: Scenario) -> int:
+    return scenario.setup.clock.table or scenario.setup.clock.private
+
+
+def _impossible(scenario: Scenario, condition: c.Condition | None) -> bool:
+    """Whether a term outside of ``not`` can never hold, whatever is played."""
+    for term in condition.terms if condition else ():
+        match term:
+            case c.Round(first, last) if last < first or first > last_round(scenario):
+                return True
+            case c.Mood(who, moods) if not (OTHER_MOODS if who == OTHER else OWN_MOODS) & set(moods):
+                return True
+            case c.AnyOf(conditions) if all(_impossible(scenario, inner) for inner in conditions):
+                return True
+            case _:
+                pass
+    return False
+
+
+def talks_stay_in_place(scenario: Scenario) -> Iterator[Finding]:
+    """R104: ``then`` leads to a scene of the same place: a talk does not jump from the hall to the table."""
+    for scene, move in scenario.moves():
+        if move.then and scenario.scenes[move.then].place is not scene.place:
+            there = scenario.scenes[move.then].place
+            yield finding(scenario, "R104", (*move.path, "then"), scene=move.then, here=scene.place, there=there)
+
+
+def leaving_is_from_home(scenario: Scenario) -> Iterator[Finding]:
+    """R105: only a scene at home plays when leaving."""
+    for scene in scenario.scenes.values():
+        if scene.at_leaving and scene.place is not Place.HOME:
+            yield finding(scenario, "R105", (*scene.path, "at"), place=scene.place)
+
+
+def acts_in_their_place(scenario: Scenario) -> Iterator[Finding]:
+    """R106: among ourselves nobody of the other side can be told, asked or pressed."""
+    for scene, move in scenario.moves():
+        if scene.place in _AMONG_OURSELVES:
+            for act in acts_of(move):
+                if act.kind in _WITH_THE_OTHER_SIDE:
+                    path = (*move.path, "act")
+                    yield finding(scenario, "R106", path, act=act.kind, place=scene.place)
+
+
+def demands_are_opened(scenario: Scenario) -> Iterator[Finding]:
+    """R107: what a move accepts, converts or refuses has been asked for in some scene that can come up."""
+    opened = Reach(scenario).opened()
+    for _, move in scenario.moves():
+        for act in acts_of(move):
+            for demand in act.demands:
+                if demand not in opened:
+                    yield finding(scenario, "R107", (*move.path, "act"), act=act.kind, demand=demand)
+
+
+def talks_can_be_told_apart(scenario: Scenario) -> Iterator[Finding]:
+    """R108: talks with the same people have labels, or the menu shows the same line twice."""
+    seen: set[tuple[Place, tuple[str, ...]]] = set()
+    for scene in scenario.scenes.values():
+        if scene.label or scene.at_leaving or scene.id in scenario.led_to:
+            continue
+        if scene.place in {Place.HOME, Place.REPORT}:
+            if (scene.place, scene.with_) in seen:
+                yield finding(scenario, "R108", scene.path, scene=scene.id)
+            seen.add((scene.place, scene.with_))
+
+
+RULES: tuple[ScenarioRule, ...] = (
+    reachable,
+    places_on_agenda,
+    conditions_can_hold,
+    talks_stay_in_place,
+    leaving_is_from_home,
+    acts_in_their_place,
+    demands_are_opened,
+    talks_can_be_told_apart,
+)

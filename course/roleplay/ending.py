@@ -1,0 +1,22 @@
+"""How a role-play ended, by the name of its entry in the phrase book."""
+
+from course.negotiation.score import outcome, right_to_refuse
+from course.roleplay.play import Play
+
+THIN = 0.05
+"""A margin above the quota below which a yes is a thin one."""
+
+
+def ending(play: Play) -> str:
+    """The entry of the phrase book that tells the end."""
+    state, game = play.state, play.game
+    ended = outcome(state)
+    if ended == "ratified":
+        vote = state.votes[-1]
+        margins = [vote.support[b.id] - b.quota for b in game.bodies if b.binding and b.id in vote.support]
+        return "ending_ratified_thin" if margins and min(margins) < THIN else "ending_ratified_good"
+    if ended == "rejected":
+        return "ending_rejected"
+    if right_to_refuse(game, state):
+        return "ending_no_deal_right"
+    return "ending_they_left" if "they_left" in state.marks else "ending_no_deal_wrong"

@@ -1,0 +1,31 @@
+"""What happened in one decision, without a language: the view turns it into sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from course.negotiation.changes import Change
+from course.roleplay.decision import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing to tell: ``kind`` and what fills it.
+
+    Kinds: said, reply, situation (scene, move, mood); ask, answer, no_answer, tell, told (fact, mood); propose, offer
+    (package, reaction, before, mood); poll (faction -> feeling); mandate (agreed, who); recess, back, hold, walk, left,
+    reopened (mood); vote (number); end.
+    """
+
+    kind: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log: the decision, where it was taken, what happened and every change with its reason."""
+
+    decision: Decision
+    phase: str
+    round: int
+    events: tuple[Event, ...]
+    changes: tuple[Change, ...]

@@ -1,0 +1,74 @@
+"""What of a scenario counts when a run is replayed: its numbers and rules, section by section, without any text."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+
+from course.locale import Text
+from course.negotiation.calibration import Calibration
+from course.roleplay.scenario import Scenario, Scene
+
+RULES_VERSION = 1
+"""Raised when the rules themselves change so that old runs may come out otherwise."""
+
+SCENES = "scenes/"
+
+
+def plain(value: object) -> object:
+    """Any of our frozen values as JSON data in one fixed order; texts are left out."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Text):
+        return None
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in sorted(value.items(), key=lambda kv: str(kv[0]))}
+    if isinstance(value, (frozenset, set)):
+        return sorted((plain(v) for v in value), key=str)
+    if isinstance(value, (list, tuple)):
+        return [plain(v) for v in value]
+    if isinstance(value, float):
+        return round(value, 9)
+    return value
+
+
+def digest(value: object, length: int = 12) -> str:
+    """A short hash of any of our frozen values."""
+    text = json.dumps(plain(value), sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def fingerprint(scenario: Scenario) -> dict[str, str]:
+    """Section -> hash. Scenes stand under ``scenes/<id>``; everything else is the numbers of the game."""
+    setup = scenario.setup
+    found = {
+        "issues": digest(setup.issues),
+        "own": digest(setup.own),
+        "other": digest(setup.other),
+        "agenda": digest(setup.clock),
+        "score": digest([setup.score, scenario.checks, setup.leak_limit]),
+        "rules": digest([RULES_VERSION, Calibration().changed(**setup.rules)]),
+    }
+    found |= {SCENES + scene.id: digest(_scene(scene)) for scene in scenario.scenes.values()}
+    return found
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """One hash for the whole game of a scenario; a released scenario is kept under it."""
+    return digest(fingerprint(scenario), 16)
+
+
+def _scene(scene: Scene) -> object:
+    # The order of moves is no part of the game, their words neither.
+    moves = sorted((m.id, plain(m.acts), m.then, plain(m.when)) for m in scene.moves.values())
+    return [scene.place, scene.with_, plain(scene.when), scene.at_leaving, scene.opens, scene.again, moves]
+
+
+def changed(now: Mapping[str, str], then: Mapping[str, object]) -> list[str]:
+    """The sections that differ between two fingerprints, in order."""
+    return sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
+
+

@@ -1,0 +1,19 @@
+"""How people look and sound: moods in words, from the hidden state (never the numbers themselves)."""
+
+from course.negotiation.game import Game
+from course.negotiation.state import State
+
+FACTION_MOODS = ("angry", "wary", "open")
+OTHER_MOODS = ("cold", "ok", "warm")
+
+
+def mood(game: Game, state: State, who: str) -> str:
+    """The mood of a faction (angry, wary, open) or of ``other`` (cold, ok, warm)."""
+    if who not in game.factions:
+        if state.escalation >= game.calibration.silence_escalation or state.relation < 0.3:
+            return "cold"
+        return "warm" if state.relation >= 0.6 and state.escalation <= 1 else "ok"
+    of = state.factions[who]
+    if of.emotion > 0.5:
+        return "angry"
+    return "wary" if of.trust < 0.5 or of.negative_image > 0.5 else "open"

@@ -1,0 +1,146 @@
+"""The score of a play in points, each part with its reasons in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from course.locale import Text, both
+from course.negotiation import checks
+from course.negotiation import score as rules
+from course.roleplay.play import Play
+from course.roleplay.wording import number, package_text, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One score part: points out of a maximum, and why."""
+
+    id: str
+    points: float
+    maximum: float
+    reasons: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """All parts of one play."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def total(self) -> float:
+        """The points together."""
+        return sum(part.points for part in self.parts)
+
+    def part(self, name: str) -> Part:
+        """One part by id.
+
+        Raises:
+            KeyError: this role-play does not score such a part.
+        """
+        for part in self.parts:
+            if part.id == name:
+                return part
+        raise KeyError(name)
+
+
+def score_sheet(play: Play) -> ScoreSheet:
+    """The score of a play that has ended (of one that has not: as if it stopped here without a deal)."""
+    game = play.game
+    found = rules.parts(game, play.state, play.scenario.checks or ())
+    return ScoreSheet(
+        tuple(
+            Part(name, share.share * game.setup.score[name], game.setup.score[name], _reasons(play, share))
+            for name, share in found.items()
+        )
+    )
+
+
+def total(play: Play) -> float:
+    """The points together, without reasons (for players and linters, who ask often)."""
+    game = play.game
+    found = rules.parts(game, play.state, play.scenario.checks or ())
+    return sum(share.share * game.setup.score[name] for name, share in found.items())
+
+
+def _reasons(play: Play, part: rules.PartScore) -> tuple[Text, ...]:
+    return _REASONS[part.id](play, part.facts)
+
+
+def _substance(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
+    game, deal = play.game, play.state.deal
+    if facts["ended"] == "ratified" and deal is not None:
+        beaten = int(str(facts["beaten_by"]))
+        first = both(
+            "score.deal_worth",
+            deal=package_text(play.scenario, deal),
+            ours=number(game.ours[deal], 0),
+            without=number(game.reservation, 0),
+            theirs=number(game.theirs[deal], 0),
+            limit=number(game.their_reservation, 0),
+        )
+        second = both("score.nothing_better") if not beaten else both("score.better_existed", count=beaten)
+        return (first, second)
+    if facts.get("right"):
+        return (both("score.no_was_right"),)
+    return (both("score.deal_rejected" if facts["ended"] == "rejected" else "score.no_deal"),)
+
+
+def _mandate(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
+    if not facts["agreed"]:
+        return (both("score.no_mandate"),)
+    room = both("score.mandate_room", room=percent(float(str(facts["room"]))), full=percent(play.game.calibration.useful_freedom))
+    if facts["kept"]:
+        return (room, both("score.mandate_kept"))
+    return (room, both("score.mandate_breached" if facts["signed"] else "score.mandate_unused"))
+
+
+def _ratification(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
+    if facts.get("right"):
+        return (both("score.no_explained"),)
+    if "support" not in facts:
+        return (both("score.no_vote"),)
+    values = {"support": percent(float(str(facts["support"]))), "quota": percent(float(str(facts["quota"])))}
+    name = "ratified" if facts["ended"] == "ratified" else "rejected"
+    found = [both(f"score.vote_{name}", **values)]
+    if facts.get("reopened") and name == "ratified":
+        found.append(both("score.second_vote", part=percent(play.game.calibration.reopening_weight)))
+    return tuple(found)
+
+
+def _information(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
+    balance = float(str(facts["balance"]))
+    side = "even" if abs(balance) <= 0.25 else "ahead" if balance > 0 else "behind"
+    return (
+        both("score.facts", heard=facts["heard"], told=facts["told"]),
+        both(f"score.balance_{side}", balance=number(balance, 2)),
+    )
+
+
+def _relation(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
+    return (
+        both(
+            "score.relation",
+            relation=number(float(str(facts["relation"])), 2),
+            escalation=number(float(str(facts["escalation"])), 0),
+        ),
+    )
+
+
+def _process(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
+    found = facts["checks"]
+    assert isinstance(found, Mapping)
+    points = {c.name: c.point for c in checks.CHECKS}
+    return tuple(
+        both("score.check_met" if met else "score.check_missed", check=both(f"checks.{name}"), point=points[name])
+        for name, met in found.items()
+    )
+
+
+_REASONS = {
+    "substance": _substance,
+    "mandate": _mandate,
+    "ratification": _ratification,
+    "information": _information,
+    "relation": _relation,
+    "process": _process,
+}
