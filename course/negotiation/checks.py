@@ -7,9 +7,9 @@ meeting it: a check is never met because nothing happened.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .game import Game
-from .setup import DemandKind, FactKind
-from .state import State
+from course.negotiation.game import Game
+from course.negotiation.setup import DemandKind, FactKind
+from course.negotiation.state import State
 
 
 @dataclass(frozen=True, slots=True)

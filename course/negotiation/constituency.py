@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from .game import Game
-from .setup import Body, Package
-from .state import FactionState, State
+from course.negotiation.game import Game
+from course.negotiation.setup import Body, Package
+from course.negotiation.state import FactionState, State
 
 
 HALF = 50.0

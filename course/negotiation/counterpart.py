@@ -1,9 +1,9 @@
 """How the counterpart thinks: aspiration, offer, acceptance, answers (theory 3.4, with the clarifications of 3.11)."""
 
-from .constituency import win_set
-from .game import Game
-from .setup import FactKind, Package
-from .state import State
+from course.negotiation.constituency import win_set
+from course.negotiation.game import Game
+from course.negotiation.setup import FactKind, Package
+from course.negotiation.state import State
 
 EPSILON = 1e-9
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from . import outcomes
-from .calibration import Calibration
-from .errors import SetupError
-from .setup import Body, Demand, Evidence, Fact, FactKind, Faction, Option, Package, Setup
-from .state import FactionState, State
+from course.negotiation import outcomes
+from course.negotiation.calibration import Calibration
+from course.negotiation.errors import SetupError
+from course.negotiation.setup import Body, Demand, Evidence, Fact, FactKind, Faction, Option, Package, Setup
+from course.negotiation.state import FactionState, State
 
 
 class Game:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from .acts import Act, ActKind
-from .changes import Rule
-from .constituency import yes_share
-from .setup import DemandKind
-from .turn import Turn
+from course.negotiation.acts import Act, ActKind
+from course.negotiation.changes import Rule
+from course.negotiation.constituency import yes_share
+from course.negotiation.setup import DemandKind
+from course.negotiation.turn import Turn
 
 CALM = 0.4
 """Up to this emotion evidence may come before listening."""

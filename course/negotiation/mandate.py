@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from .changes import Rule
-from .constituency import mandate_support
-from .errors import IllegalDecisionError
-from .game import Game
-from .setup import DemandKind, Option, Package
-from .state import Mandate, State
-from .turn import Turn
+from course.negotiation.changes import Rule
+from course.negotiation.constituency import mandate_support
+from course.negotiation.errors import IllegalDecisionError
+from course.negotiation.game import Game
+from course.negotiation.setup import DemandKind, Option, Package
+from course.negotiation.state import Mandate, State
+from course.negotiation.turn import Turn
 
 
 def locks(game: Game, state: State) -> Mapping[str, frozenset[Option]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-from .setup import Issue, Package
+from course.negotiation.setup import Issue, Package
 
 
 def packages(issues: Sequence[Issue]) -> tuple[Package, ...]:

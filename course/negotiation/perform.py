@@ -1,9 +1,9 @@
 """Working out an act, at home or at the table."""
 
-from . import home, table
-from .acts import Act, ActKind
-from .errors import NegotiationError
-from .turn import Turn
+from course.negotiation import home, table
+from course.negotiation.acts import Act, ActKind
+from course.negotiation.errors import NegotiationError
+from course.negotiation.turn import Turn
 
 NOT_YET = frozenset({ActKind.PROPOSE_PRIVATE, ActKind.VERIFY})
 """Acts of the private channel, which the rules do not know yet."""

@@ -1,9 +1,9 @@
 """The vote at home (theory 3.2 and 3.11, 14)."""
 
-from .changes import Rule
-from .constituency import passes, support, yes_share
-from .state import Vote
-from .turn import Turn
+from course.negotiation.changes import Rule
+from course.negotiation.constituency import passes, support, yes_share
+from course.negotiation.state import Vote
+from course.negotiation.turn import Turn
 
 
 def hold_vote(turn: Turn) -> Vote:

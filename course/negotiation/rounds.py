@@ -1,11 +1,11 @@
 """The rounds at the table: packages, waiting, recess, signing, leaving (theory 3.4; 3.11, 6-8, 10, 12, 14)."""
 
-from . import counterpart
-from .changes import Rule
-from .errors import IllegalDecisionError
-from .home import settle_promises, silence
-from .setup import Package
-from .turn import Turn
+from course.negotiation import counterpart
+from course.negotiation.changes import Rule
+from course.negotiation.errors import IllegalDecisionError
+from course.negotiation.home import settle_promises, silence
+from course.negotiation.setup import Package
+from course.negotiation.turn import Turn
 
 
 def open_table(turn: Turn) -> None:

@@ -6,12 +6,12 @@ The parts come as fractions (0-1) with the figures behind them; weights belong t
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from . import checks, counterpart
-from .constituency import clip, refusal_is_right
-from .game import Game
-from .mandate import useful_freedom
-from .setup import Package
-from .state import State
+from course.negotiation import checks, counterpart
+from course.negotiation.constituency import clip, refusal_is_right
+from course.negotiation.game import Game
+from course.negotiation.mandate import useful_freedom
+from course.negotiation.setup import Package
+from course.negotiation.state import State
 
 RATIFIED_BASE = 0.6
 """What ratification at exactly the quota is worth; the rest grows with the margin up to 20 points of support."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from .setup import Package
+from course.negotiation.setup import Package
 
 _NONE: Mapping[str, int] = MappingProxyType({})
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from . import counterpart
-from .acts import Act, ActKind
-from .changes import Rule
-from .constituency import passes
-from .setup import DemandKind, FactKind
-from .turn import Turn
+from course.negotiation import counterpart
+from course.negotiation.acts import Act, ActKind
+from course.negotiation.changes import Rule
+from course.negotiation.constituency import passes
+from course.negotiation.setup import DemandKind, FactKind
+from course.negotiation.turn import Turn
 
 UNBALANCED = -0.25
 """Information balance below which it is fair to name their closedness (O20, O22)."""

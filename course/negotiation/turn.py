@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .calibration import Calibration
-from .changes import Change, Rule
-from .constituency import clip
-from .game import Game
-from .state import FactionState, State
+from course.negotiation.calibration import Calibration
+from course.negotiation.changes import Change, Rule
+from course.negotiation.constituency import clip
+from course.negotiation.game import Game
+from course.negotiation.state import FactionState, State
 
 
 class Turn:

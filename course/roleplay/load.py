@@ -54,7 +54,7 @@ def parse(data: bytes, source: File, variant: str | None = None) -> tuple[Scenar
         raw, lines = strict_yaml.load(data)
     except StrictYamlError as error:
         return None, [error.finding(file)]
-    findings = [Finding("S021", file, *cut.position, {"kept": cut.kept}) for cut in lines.cut]
+    findings = lines.cut_findings(file)
     shape = shape_findings(raw, lines, file)
     if shape:
         return None, in_order(findings + shape)

@@ -61,6 +61,10 @@ class Lines:
         """Where the value of ``path`` itself stands, or the nearest thing above it that is there."""
         return self.values[path] if path in self.values else self.of(*path)
 
+    def cut_findings(self, file: str) -> list[Finding]:
+        """A finding for every text that a ``#`` cut off."""
+        return [Finding("S021", file, *cut.position, {"kept": cut.kept}) for cut in self.cut]
+
 
 def _nearest(places: Mapping[Path, Position], path: Path) -> Position:
     while path and path not in places:

@@ -48,7 +48,7 @@ def shape_findings(raw: Any, lines: Lines, file: str, validator: Draft202012Vali
     Another ``validator`` holds it to another shape: files of questions are read with the same words.
     """
     report = _Report(lines, file)
-    found = [finding for error in (validator or _validator()).iter_errors(raw) for finding in report.of(error)]
+    found = [finding for error in (validator or _validator()).iter_errors(raw) for finding in report.of(_problem(error))]
     return in_order(found)
 
 
@@ -105,7 +105,7 @@ class _Report:
 
     def of(self, problem: _Problem) -> Iterator[Finding]:
         """The findings that one problem stands for."""
-        return self._keywords[problem.keyword](problem)
+        return self._keywords.get(problem.keyword, self._something_else)(problem)
 
     def _finding(self, code: str, position: Position, **values: object) -> Finding:
         return Finding(code, self._file, position.line, position.column, values)
@@ -206,6 +206,10 @@ class _Report:
         for n, item in enumerate(problem.found):
             if item in problem.found[:n]:
                 yield self._finding("S115", self._lines.of(*problem.path, n), found=_shown(item))
+
+    def _something_else(self, problem: _Problem) -> Iterator[Finding]:
+        """A keyword that none of our schemas uses yet: the validator's own words are better than none."""
+        yield self._finding("S123", self._lines.value_of(*problem.path), problem=problem.message)
 
 
 def _bounds(low: float, high: float | None) -> Text:

@@ -73,9 +73,14 @@ class BuilderIssue:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a faction thinks of each option, in words, as far as you asked: issue -> option -> sentence."""
+    """What a faction thinks of each option, in words, as far as you asked: issue -> option -> sentence.
+
+    ``votes`` is its share of the votes (0-1), ``first`` the issue that weighs most for it ("" when you did not ask).
+    """
 
     name: str
+    votes: float
+    first: str
     texts: Mapping[str, Mapping[str, str]]
 
 
@@ -310,15 +315,21 @@ def _guess(play: Play, faction: str, language: str) -> Guess:
     """In words, and only for a faction that you listened to: what it said it wants."""
     text = play.scenario.own.factions[faction]
     name = text.name.of(language)
-    if not play.state.factions[faction].listened:
-        return Guess(name, {})
     of, say = play.game.factions[faction], _say(language)
+    if not play.state.factions[faction].listened:
+        return Guess(name, of.share, "", {})
     found: dict[str, dict[str, str]] = {}
     for issue, weight, values in zip(play.game.setup.issues, of.weights, of.values, strict=True):
         found[issue.id] = {
             str(option): say(feeling(weight, value)) for option, value in zip(issue.options, values, strict=True)
         }
-    return Guess(name, found)
+    return Guess(name, of.share, heaviest(play, faction), found)
+
+
+def heaviest(play: Play, faction: str) -> str:
+    """The issue that weighs most for a faction."""
+    weights = play.game.factions[faction].weights
+    return play.game.issue_ids[max(range(len(weights)), key=lambda n: weights[n])]
 
 
 def feeling(weight: float, value: float) -> str:

@@ -69,6 +69,8 @@ def good_talk(seen: Sight, memory: Memory) -> Option:
     talks = seen.of(K.TALK)
     if not talks:
         return seen.options[-1]
+    if seen.phase == "recess":
+        return max(talks, key=lambda o: len(o.with_) != 1)
 
     def need(option: Option) -> float:
         if len(option.with_) != 1:
@@ -82,23 +84,27 @@ def good_talk(seen: Sight, memory: Memory) -> Option:
 
 
 def good_mandate(seen: Sight) -> Decision:
-    """Wide where it costs nobody much: leave out what is hard for somebody; narrower at each refusal."""
-    strict = seen.refusals
+    """As wide as everybody's first wish allows; narrower at each refusal, but never down to one option."""
     allowed: dict[str, list[object]] = {}
     for issue, options in seen.issues.items():
-        kept = [o for o in options if not _hard(seen, issue, o, strict)]
-        allowed[issue] = kept or [options[-1]]
+        kept = [o for o in options if not _hard(seen, issue, o, everyone=seen.refusals > 0)]
+        better = [o for o in kept if _welcome(seen, issue, o)]
+        tight = better if len(better) > 1 and seen.refusals < 2 or better and seen.refusals >= 2 else kept
+        allowed[issue] = tight or [options[-1]]
     return Decision(K.MANDATE, allowed=allowed)
 
 
-def _hard(seen: Sight, issue: str, option: object, strict: int) -> bool:
-    words = [seen.feelings[f][issue][option] for f in seen.feelings]
-    against = sum(seen.votes[f] for f in seen.feelings if seen.feelings[f][issue][option] == "guess_bad")
-    if strict == 0:
-        return against > 1 - seen.quota
-    if strict == 1:
-        return "guess_bad" in words and against >= 0.2
-    return against >= 0.2 or (words.count("guess_fair") >= 2 and "guess_good" not in words)
+def _hard(seen: Sight, issue: str, option: object, *, everyone: bool) -> bool:
+    """Whether an option is hard for somebody for whom this issue comes first (or, if ``everyone``, for anybody)."""
+    return any(
+        seen.feelings[f][issue][option] == "guess_bad" and (everyone or seen.first[f] == issue) for f in seen.feelings
+    )
+
+
+def _welcome(seen: Sight, issue: str, option: object) -> bool:
+    """Whether an option is what somebody hopes for and hard for nobody."""
+    words = [said[issue][option] for said in seen.feelings.values()]
+    return "guess_good" in words and "guess_bad" not in words
 
 
 _WORTH = {"guess_good": 1.0, "guess_fair": 0.55, "guess_bad": 0.0, "guess_little": 0.5}
@@ -128,50 +134,64 @@ def for_them(seen: Sight, package: Package) -> float:
     return 1 - sum(_place(seen, i, o) for i, o in zip(seen.issues, package, strict=True)) / len(seen.issues)
 
 
+FAIR = 0.5
+"""Half of every issue: what they could hardly refuse, as far as the order of the options tells."""
+BOLD = 0.3
+"""Where a good negotiator begins: clearly for us, without insulting anybody."""
+
+
 def at_table(seen: Sight, memory: Memory) -> Decision:
     """Tell an interest and ask back, call home in time, come down step by step, sign what home will carry."""
+    memory.hear(seen.poll, seen.offer)
     inside = [x for x in seen.space if seen.mandate is None or x in seen.mandate]
-    offer_value = for_home(seen, seen.offer) if seen.offer else 0.0
-    carried = _carried(seen)
+    worth_signing = seen.offer is not None and seen.offer in inside and _good_enough(seen, seen.offer, inside)
+    carried = _carried(seen, memory)
     if not seen.of(K.PACKAGE):
-        sign = seen.offer in inside and carried is not False
-        return (seen.of(K.ACCEPT) if sign or carried else seen.of(K.WALK))[0].decision
+        return (seen.of(K.ACCEPT) if worth_signing or (carried and seen.offer in inside) else seen.of(K.WALK))[0].decision
+    word = _say_or_ask(seen)
+    if word is not None:
+        return word
+    if worth_signing and carried:
+        return seen.of(K.ACCEPT)[0].decision
+    pause = seen.of(K.RECESS)
+    if pause and carried is None and (worth_signing or seen.round in (3, 6)):
+        return pause[0].decision
+    return Decision(K.PACKAGE, package=seen.named(_next_package(seen, inside)))
+
+
+def _say_or_ask(seen: Sight) -> Decision | None:
+    """First an interest of ours, then a question of the kind that such openness can be answered with."""
     untold = [o for o in seen.of(K.DISCLOSURE) if seen.facts[str(o.decision.fact)] == "interest"]
     if untold:
         return untold[0].decision
     questions = [o for o in seen.of(K.QUESTION) if seen.their_facts[str(o.decision.fact)] == "interest"]
-    constraints = [o for o in seen.of(K.QUESTION) if seen.their_facts[str(o.decision.fact)] == "constraint"]
-    # Their limit they never say; what binds them they say when they have just heard something.
-    if questions or (constraints and not memory.did("asked", "constraint")):
-        if not questions:
-            memory.done["asked:constraint"] += 1
-        return (questions or constraints)[0].decision
-    top = max((for_home(seen, x) for x in inside), default=1.0)
-    good_enough = offer_value >= top - 0.2 or (offer_value >= top - 0.3 and seen.round >= seen.last_round)
-    if seen.offer in inside and good_enough and carried is True:
-        return seen.of(K.ACCEPT)[0].decision
-    if seen.of(K.RECESS) and ((seen.round == 4) or (seen.offer in inside and good_enough and carried is None)):
-        return seen.of(K.RECESS)[0].decision
-    return Decision(K.PACKAGE, package=seen.named(_next_package(seen, memory, inside)))
+    return questions[0].decision if questions else None
 
 
-def _carried(seen: Sight) -> bool | None:
-    """Whether home would carry the standing offer, if it said so: None when it was not asked."""
-    if not seen.poll:
+def _good_enough(seen: Sight, package: Package, inside: list[Package]) -> bool:
+    """Whether a package is for home about as good as what one could still hope for."""
+    hope = max((for_home(seen, x) for x in inside if for_them(seen, x) >= FAIR - 1e-9), default=0.0)
+    return for_home(seen, package) >= hope - 0.05
+
+
+def _carried(seen: Sight, memory: Memory) -> bool | None:
+    """Whether home would carry the standing offer, judged by what it said of an earlier one; None: not known."""
+    if not seen.poll or memory.polled is None or seen.offer is None:
         return None
     yes = sum(seen.votes[f] * {"high": 0.85, "mid": 0.5, "low": 0.15}[feeling] for f, feeling in seen.poll.items())
-    return yes >= seen.quota
+    now, then = for_home(seen, seen.offer), for_home(seen, memory.polled)
+    if yes >= seen.quota and now >= then - 0.02:
+        return True
+    return False if yes < seen.quota and now <= then else None
 
 
-def _next_package(seen: Sight, memory: Memory, inside: list[Package]) -> Package:
-    """From what is best for home towards them, in equal steps, never below what home could carry."""
+def _next_package(seen: Sight, inside: list[Package]) -> Package:
+    """The best for home among what gives them a little more every round."""
     pool = inside or list(seen.space)
-    wishes = sorted({round(for_home(seen, x), 6) for x in pool}, reverse=True)
-    step = min(memory.packages, len(wishes) - 1)
-    memory.packages += 1
-    level = wishes[step] - 1e-6
-    chosen = [x for x in pool if for_home(seen, x) >= level]
-    return max(chosen, key=lambda x: (for_them(seen, x), for_home(seen, x)))
+    part = min(1.0, (seen.round - 1) / max(1, seen.last_round - 1))
+    level = BOLD + (FAIR - BOLD) * part
+    near = [x for x in pool if for_them(seen, x) >= level - 1e-9] or [max(pool, key=lambda x: for_them(seen, x))]
+    return max(near, key=lambda x: (for_home(seen, x), for_them(seen, x)))
 
 
 def good(seen: Sight, memory: Memory) -> Decision:

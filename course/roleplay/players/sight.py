@@ -8,7 +8,7 @@ from course.negotiation.setup import DemandKind, Package
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.moods import mood
 from course.roleplay.play import Play, options
-from course.roleplay.view import feeling
+from course.roleplay.view import feeling, heaviest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Sight:
     demands: Mapping[str, str]
     errands: frozenset[str]
     feelings: Mapping[str, Mapping[str, Mapping[object, str]]]
+    first: Mapping[str, str]
+    """The issue that weighs most, for factions that were listened to."""
     issues: Mapping[str, tuple[object, ...]]
     offer: Package | None
     own_package: Package | None
@@ -84,6 +86,7 @@ def sight(play: Play) -> Sight:
             for f, of in game.factions.items()
             if state.factions[f].listened
         },
+        first={f: heaviest(play, f) for f in game.factions if state.factions[f].listened},
         issues={issue.id: issue.options for issue in scenario.setup.issues},
         offer=state.offer,
         own_package=state.own_package,

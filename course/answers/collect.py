@@ -1,0 +1,150 @@
+"""Everything a student answered, from the journal and from the copy in the notebook, with what is odd about it.
+
+Nothing that stands in a hand-in is believed before it was looked at, and nothing in it can stop the grading: every
+line that cannot be used becomes a remark.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from course.answers.journal import MAX_JOURNAL, MAX_LINES
+from course.answers.line import FORMAT, Line, check_line, parse_line
+from course.answers.remark import DistrustedError, Remark
+
+MIME: Final = "application/vnd.achterban.answers+json"
+#: More remarks than this help nobody; the rest is counted.
+MAX_REMARKS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The answers of one hand-in, in order, each once."""
+
+    lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...] = ()
+    #: Role-plays already replayed while scoring this hand-in, so that six score parts cost one replay.
+    replayed: dict[tuple[str, int], object] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, item: str) -> tuple[Line, ...]:
+        """The answers to one item."""
+        return tuple(line for line in self.lines if line.item == item)
+
+
+def collect(journal: bytes | None, notebook: Mapping[str, object] | None) -> Collected:
+    """Merge the journal with the copy in the notebook. Never raises, whatever they hold.
+
+    The journal leads. Answers that only the notebook has are put where they belong: behind the answer that stands
+    before them there.
+    """
+    remarks: list[Remark] = []
+    lines = _once(_from_journal(journal or b"", remarks), remarks)
+    for copy in _copies(notebook, remarks):
+        lines = _merge(lines, _unique(copy))
+    if len(lines) > MAX_LINES:
+        remarks.append(Remark("many_lines", 0, {"maximum": MAX_LINES}))
+        lines = lines[:MAX_LINES]
+    if len(remarks) > MAX_REMARKS:
+        more = len(remarks) - MAX_REMARKS
+        remarks = [*remarks[:MAX_REMARKS], Remark("more_remarks", 0, {"count": more})]
+    return Collected(tuple(lines), tuple(remarks))
+
+
+def _from_journal(journal: bytes, remarks: list[Remark]) -> Iterator[tuple[int, Line]]:
+    if len(journal) > MAX_JOURNAL:
+        remarks.append(Remark("long_journal", 0, {"maximum": MAX_JOURNAL // 1024**2}))
+        journal = journal[: journal.rfind(b"\n", 0, MAX_JOURNAL) + 1]
+    # Editors on Windows put a mark before the first line.
+    rows = journal.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    for number, raw in enumerate(rows, start=1):
+        if number > MAX_LINES:
+            remarks.append(Remark("many_lines", number, {"maximum": MAX_LINES}))
+            return
+        if not raw.strip():
+            continue
+        try:
+            yield number, parse_line(raw.removesuffix(b"\r"))
+        except DistrustedError as error:
+            # Only the last line can be without a line break: a crash tore it off before it was ever shown.
+            remarks.append(Remark("torn", number) if number == len(rows) else error.remark(number))
+
+
+def _once(lines: Iterable[tuple[int, Line]], remarks: list[Remark]) -> list[Line]:
+    kept: dict[tuple[str, int, str, str], Line] = {}
+    for number, line in lines:
+        if line.identity in kept:
+            remarks.append(Remark("double_line", number))
+        else:
+            kept[line.identity] = line
+    return list(kept.values())
+
+
+def _unique(lines: Sequence[Line]) -> list[Line]:
+    return list({line.identity: line for line in lines}.values())
+
+
+def _copies(notebook: Mapping[str, object] | None, remarks: list[Remark]) -> Iterator[list[Line]]:
+    """The lines of each embedded copy: one copy a cell that shows a question or a role-play."""
+    budget = MAX_LINES
+    for content in _outputs(notebook):
+        if budget <= 0:
+            remarks.append(Remark("many_lines", 0, {"maximum": MAX_LINES}))
+            return
+        if not isinstance(content, Mapping) or content.get("format") != FORMAT:
+            remarks.append(Remark("copy_unreadable"))
+            continue
+        rows = content.get("lines")
+        if not isinstance(rows, list):
+            remarks.append(Remark("copy_unreadable"))
+            continue
+        found: list[Line] = []
+        for number, row in enumerate(rows[:budget], start=1):
+            try:
+                found.append(check_line(row))
+            except DistrustedError as error:
+                remarks.append(Remark("copy_line", 0, {"why": error.remark(number).text}))
+            except RecursionError:
+                remarks.append(Remark("copy_unreadable"))
+        budget -= len(rows)
+        yield found
+
+
+def _outputs(notebook: Mapping[str, object] | None) -> Iterator[object]:
+    for cell in _list(notebook, "cells"):
+        for output in _list(cell, "outputs"):
+            data = output.get("data") if isinstance(output, Mapping) else None
+            if not isinstance(data, Mapping) or MIME not in data:
+                continue
+            content = data[MIME]
+            if isinstance(content, str) and len(content) <= MAX_JOURNAL:
+                # Some tools store JSON outputs as text.
+                try:
+                    content = json.loads(content)
+                except (ValueError, RecursionError):
+                    content = None
+            yield content
+
+
+def _list(holder: object, key: str) -> list[object]:
+    found = holder.get(key) if isinstance(holder, Mapping) else None
+    return found if isinstance(found, list) else []
+
+
+def _merge(lines: list[Line], copy: list[Line]) -> list[Line]:
+    """Both, each answer once; what only the copy has stands behind its predecessor in the copy."""
+    known = {line.identity for line in lines}
+    if all(line.identity in known for line in copy):
+        return lines
+    behind: dict[tuple[str, int, str, str] | None, list[Line]] = {}
+    anchor: tuple[str, int, str, str] | None = None
+    for line in copy:
+        if line.identity in known:
+            anchor = line.identity
+        else:
+            behind.setdefault(anchor, []).append(line)
+    merged = list(behind.get(None, ()))
+    for line in lines:
+        merged.append(line)
+        merged.extend(behind.get(line.identity, ()))
+    return merged

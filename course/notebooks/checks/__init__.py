@@ -1,0 +1,1 @@
+"""What can be wrong in a text source, one module a family; each function gives findings and raises nothing."""

@@ -1,0 +1,97 @@
+"""The pack: one zip with which a student gets the course running, by two commands, on any machine with Python."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from string import Template
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from course.locale import Language, area, say
+from course.notebooks import lab
+from course.notebooks.build import MANIFEST, build
+from course.notebooks.shelf import Shelf, find
+from course.notebooks.wheel import Wheel, student_wheel, zipped
+
+_START: Final = Path(__file__).with_name("pack_start.py")
+_START_PAGE: Final = _START.with_suffix(".html")
+
+#: The locked requirements, with hashes, as they stand under the root of the sources.
+LOCK: Final = Path("requirements", "course.txt")
+ENVIRONMENT: Final = Path("environment.yml")
+
+#: What start.py says; the rest of the area stands on the start page.
+_SPOKEN: Final = ("setting_up", "opening", "ready", "too_old", "no_environment", "not_installed")
+
+
+class MissingPartError(Exception):
+    """A file that the pack needs is not there."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        super().__init__(str(file))
+
+
+def write_pack(language: Language, to: Path, *, with_keys: bool = False, sources: Shelf | None = None) -> Path:
+    """Write the pack of one language as the zip ``to``.
+
+    The notebooks in it are built for it: nothing of what somebody did in a built folder can get into it.
+
+    Raises:
+        MissingPartError: the locked requirements are not there.
+        SourceError: a source has a finding with which no notebook can be made.
+    """
+    shelf = sources or find()
+    folder = f"achterban-{language}"
+    files = dict(_notebooks(language, shelf, with_keys=with_keys))
+    files |= dict(_setup(language, shelf))
+    return zipped({f"{folder}/{path}": files[path] for path in sorted(files)}, to)
+
+
+def _notebooks(language: Language, shelf: Shelf, *, with_keys: bool) -> Iterator[tuple[str, bytes]]:
+    with TemporaryDirectory() as scratch:
+        built = build(language, Path(scratch), with_keys=with_keys, sources=shelf)
+        for path in built.files:
+            yield path.as_posix(), (built.folder / path).read_bytes()
+        yield MANIFEST, (built.folder / MANIFEST).read_bytes()
+
+
+def _setup(language: Language, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
+    wheel = student_wheel()
+    yield "START.html", _start_page(language).encode()
+    yield "start.py", _START.read_bytes()
+    texts = {key: say(f"pack.{key}", language) for key in _SPOKEN}
+    yield "setup/start.json", _json({"texts": texts, "options": lab.OPTIONS})
+    for name, settings in lab.SETTINGS.items():
+        yield f"setup/lab/{name}", _json(settings)
+    yield "setup/requirements.txt", _part(shelf, LOCK).encode()
+    yield "setup/environment.yml", _environment(_part(shelf, ENVIRONMENT), wheel).encode()
+    yield f"setup/{wheel.name}", _bytes_of(wheel)
+
+
+def _start_page(language: Language) -> str:
+    texts = {key: say(f"pack.{key}", language) for key in area("pack")}
+    page = Template(_START_PAGE.read_text(encoding="utf-8"))
+    return page.substitute(texts, language=language, folder=f"achterban-{language}")
+
+
+def _environment(text: str, wheel: Wheel) -> str:
+    """The project's own conda file, with our wheel where that installs the repository."""
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return "\n".join(lines).replace("--editable .", f"./{wheel.name}") + "\n"
+
+
+def _part(shelf: Shelf, file: Path) -> str:
+    try:
+        return (shelf.root / file).read_text(encoding="utf-8")
+    except OSError:
+        raise MissingPartError(shelf.root / file) from None
+
+
+def _bytes_of(wheel: Wheel) -> bytes:
+    with TemporaryDirectory() as scratch:
+        return zipped(wheel.content, Path(scratch, wheel.name)).read_bytes()
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,323 @@
+"""The debrief: what was hidden while playing, each change with its rule, seed point and source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from course.locale import Text, area, both
+from course.negotiation import constituency
+from course.negotiation.changes import Change, Rule
+from course.negotiation.setup import Package
+from course.roleplay.ending import ending
+from course.roleplay.events import Entry
+from course.roleplay.passages import history
+from course.roleplay.play import Play
+from course.roleplay.score import score_sheet
+from course.roleplay.view import offer_text
+from course.roleplay.wording import capitalised, number, percent, phrase
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One score part in words."""
+
+    id: str
+    label: str
+    points: float
+    maximum: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One package in the picture: worth to us and to them (0-100)."""
+
+    package: Mapping[str, object]
+    label: str
+    ours: float
+    theirs: float
+    in_zone: bool
+    in_mandate: bool
+    in_win_set: bool
+    on_frontier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point to compare with: deal, nash, kalai_smorodinsky, fallback."""
+
+    id: str
+    label: str
+    ours: float
+    theirs: float
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One package that was put on the table, by ``us`` or ``them``."""
+
+    round: int
+    who: str
+    label: str
+    ours: float
+    theirs: float
+
+
+@dataclass(frozen=True, slots=True)
+class FactionVote:
+    """How a faction voted, and why in one sentence."""
+
+    name: str
+    yes: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """One vote of one body."""
+
+    number: int
+    name: str
+    yes: float
+    needed: float
+    factions: tuple[FactionVote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What changed, from what to what, by which rule, from which seed point and source."""
+
+    what: str
+    before: str
+    after: str
+    rule: str
+    point: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One decision, what it was in the terms of the course, and what it changed."""
+
+    number: int
+    place: str
+    said: str
+    acts: tuple[str, ...]
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One of Mastenbroek's five activities, 0-1."""
+
+    label: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """All that the debrief shows."""
+
+    ending: str
+    story: str
+    total: float
+    parts: tuple[PartView, ...]
+    outcomes: tuple[Dot, ...]
+    marks: tuple[Mark, ...]
+    path: tuple[Offer, ...]
+    votes: tuple[VoteView, ...]
+    steps: tuple[StepView, ...]
+    told: tuple[str, ...]
+    heard: tuple[str, ...]
+    radar: tuple[Axis, ...]
+
+
+def debrief(play: Play, language: str) -> Debrief:
+    """The debrief of a play that has ended, in one language."""
+    scenario, game, state = play.scenario, play.game, play.state
+    sheet = score_sheet(play)
+    name = ending(play)
+    story = phrase(scenario, name, "else", 0, who=scenario.other.name or Text("", "")).of(language)
+    return Debrief(
+        ending=both(f"view.{name}").of(language),
+        story=story,
+        total=round(sheet.total, 1),
+        parts=tuple(
+            PartView(
+                p.id,
+                both(f"score.{p.id}").of(language),
+                round(p.points, 1),
+                p.maximum,
+                tuple(r.of(language) for r in p.reasons),
+            )
+            for p in sheet.parts
+        ),
+        outcomes=tuple(_dot(play, x, language) for x in sorted(game.space, key=lambda x: -game.ours[x])),
+        marks=_marks(play, language),
+        path=_path(play, language),
+        votes=_votes(play, language),
+        steps=tuple(_step(play, n, e, language) for n, e in enumerate(play.log, 1)),
+        told=tuple(scenario.own.facts[f].text.of(language) for f in state.told),
+        heard=tuple(scenario.other.facts[f].text.of(language) for f in state.heard),
+        radar=_radar(play, language),
+    )
+
+
+def _dot(play: Play, x: Package, language: str) -> Dot:
+    game, mandate = play.game, play.state.mandate
+    return Dot(
+        game.named(x),
+        offer_text(play, x, language),
+        game.ours[x],
+        game.theirs[x],
+        x in game.zone_set,
+        mandate is not None and x in mandate.packages,
+        constituency.passes(game, play.state, x),
+        x in game.frontier,
+    )
+
+
+def _marks(play: Play, language: str) -> tuple[Mark, ...]:
+    game = play.game
+    named = {"deal": play.state.deal, "nash": game.nash, "kalai_smorodinsky": game.kalai_smorodinsky}
+    found = [
+        Mark(name, offer_text(play, x, language), game.ours[x], game.theirs[x]) for name, x in named.items() if x is not None
+    ]
+    label = both("view.no_deal").of(language)
+    return (*found, Mark("fallback", label, game.reservation, game.their_reservation))
+
+
+def _path(play: Play, language: str) -> tuple[Offer, ...]:
+    found: list[Offer] = []
+
+    def add(round_: int, who: str, x: Package) -> None:
+        label = offer_text(play, x, language)
+        found.append(Offer(round_, who, label, play.game.ours[x], play.game.theirs[x]))
+
+    now = 0
+    for entry in play.log:
+        for event in entry.events:
+            package = event.values.get("package")
+            if event.kind == "propose":
+                add(entry.round, "us", package)  # type: ignore[arg-type]  # events of this kind hold a package
+            elif event.kind == "offer":
+                now = max(now + 1, entry.round + (0 if event.values["before"] is None else 1))
+                add(now, "them", package)  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _votes(play: Play, language: str) -> tuple[VoteView, ...]:
+    found = []
+    for n, vote in enumerate(play.state.votes, 1):
+        for body in play.game.bodies:
+            name = play.scenario.own.bodies.get(body.id) or both("view.the_vote")
+            factions = tuple(_faction_vote(play, f, yes, vote.package, language) for f, yes in vote.yes.items())
+            found.append(VoteView(n, capitalised(name.of(language)), vote.support[body.id], body.quota, factions))
+    return tuple(found)
+
+
+def _faction_vote(play: Play, faction: str, yes: float, package: Package, language: str) -> FactionVote:
+    game = play.game
+    of = play.state.factions[faction]
+    sentence = both(
+        "view.vote_why",
+        worth=number(game.utility[faction][package], 0),
+        threshold=number(
+            constituency.acceptance_threshold(game, faction, of) + game.calibration.devaluation * of.negative_image, 0
+        ),
+        yes=percent(yes),
+    )
+    return FactionVote(play.scenario.own.factions[faction].name.of(language), yes, sentence.of(language))
+
+
+def _step(play: Play, n: int, entry: Entry, language: str) -> StepView:
+    acts: tuple[str, ...] = ()
+    decision = entry.decision
+    if decision.scene is not None and decision.move is not None:
+        kinds = dict.fromkeys(a.kind for a in play.scenario.scenes[decision.scene].moves[decision.move].acts)
+        acts = tuple(both(f"acts.{kind}").of(language) for kind in kinds)
+    else:
+        acts = (both(f"acts.{decision.kind}").of(language),)
+    place = both(f"view.place_{entry.phase}", round=entry.round).of(language)
+    changes = tuple(_change(play, c, language) for c in entry.changes)
+    return StepView(n, place, _said(play, entry, language), acts, changes)
+
+
+def _said(play: Play, entry: Entry, language: str) -> str:
+    _, now = history(replace(play, log=(entry,)), language)
+    return next((p.text for p in now if p.kind == "you"), _label(play, entry, language))
+
+
+def _label(play: Play, entry: Entry, language: str) -> str:
+    decision = entry.decision
+    if decision.scene is not None:
+        label = play.scenario.scenes[decision.scene].label
+        return label.of(language) if label else decision.scene
+    return both(f"acts.{decision.kind}").of(language)
+
+
+def _change(play: Play, change: Change, language: str) -> ChangeView:
+    what = both(f"changes.{change.what}", of=_subject(play, change)).of(language)
+    rule: Rule = change.rule
+    text = both(f"rules.{rule.name.lower()}").of(language)
+    return ChangeView(
+        capitalised(what),
+        _value(play, change.what, change.before, language),
+        _value(play, change.what, change.after, language),
+        text,
+        rule.point,
+        _source(rule.source, language),
+    )
+
+
+def _source(source: str, language: str) -> str:
+    if source == "design":
+        return both("changes.design").of(language)
+    if source.endswith("*"):
+        return both("changes.unchecked", source=source.rstrip("*")).of(language)
+    return source
+
+
+def _subject(play: Play, change: Change) -> Text:
+    own, other, name = play.scenario.own, play.scenario.other, change.subject
+    if name in own.factions:
+        return own.factions[name].name
+    for texts in (own.demands, own.bodies):
+        if name in texts:
+            return texts[name]
+    for facts in (own.facts, other.facts):
+        if name in facts:
+            return facts[name].text
+    parts = [own.factions[p].name for p in name.split(" + ") if p in own.factions]
+    return Text(" + ".join(p.en for p in parts), " + ".join(p.nl for p in parts)) if parts else Text(name, name)
+
+
+_PERCENT = frozenset({"vote", "mandate"})
+
+
+def _value(play: Play, what: str, value: object, language: str) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return both("changes.yes" if value else "changes.no").of(language)
+    if isinstance(value, tuple):
+        return offer_text(play, value, language)
+    if isinstance(value, (int, float)):
+        return (percent(float(value)) if what in _PERCENT else number(float(value), 2)).of(language)
+    entry = f"status_{value}"
+    return both(f"changes.{entry}").of(language) if entry in area("changes") else str(value)
+
+
+def _radar(play: Play, language: str) -> tuple[Axis, ...]:
+    """Mastenbroek's activities: content, power, climate, flexibility and (the fifth) the constituency."""
+    sheet = {p.id: p.points / p.maximum if p.maximum else 0.0 for p in score_sheet(play).parts}
+    tried = {tuple(sorted(e.decision.package.items())) for e in play.log if e.decision.kind == "package" and e.decision.package}
+    questions = len(play.state.asked)
+    home = [of.voice for of in play.state.factions.values()]
+    values = {
+        "content": (sheet.get("substance", 0.0) + sheet.get("information", 0.0)) / 2,
+        "power": sheet.get("mandate", 0.0),
+        "climate": sheet.get("relation", 0.0),
+        "flexibility": min(1.0, (len(tried) + questions) / 6),
+        "constituency": (sheet.get("ratification", 0.0) + (sum(home) / len(home) if home else 0.0)) / 2,
+    }
+    return tuple(Axis(both(f"view.activity_{name}").of(language), round(value, 3)) for name, value in values.items())

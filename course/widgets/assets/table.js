@@ -1,0 +1,65 @@
+import { h, uniqueId } from "./dom.js";
+
+// The tools at the table: ask, tell, recess, hold, accept, walk away, a private word.
+
+const PANELS = new Set(["ask", "tell", "private", "verify"]);
+const CONFIRMED = new Set(["accept", "walk"]);
+
+/** A numbered list of sentences; the badges and the number keys belong to the list that was drawn last. */
+export function choiceList(choices, send, label) {
+  return h("ol.choices", { role: "list", "aria-label": label }, choices.map((choice, index) => h("li", {},
+    h("button.choice", { type: "button", "aria-keyshortcuts": index < 9 ? index + 1 : null, onclick: (event) => send(choice.decision, event.currentTarget) },
+      h("span.badge", { "aria-hidden": "true" }, index < 9 ? index + 1 : ""), h("span", {}, choice.label)))));
+}
+
+/** The row of tools, with the panel that belongs to the open one. `badges(list)` tells which list owns the number keys. */
+export function toolbar(tools, texts, send, numbersFor) {
+  const panel = h("div.panel", { id: uniqueId("panel"), hidden: true });
+  let openTool = null;
+
+  const close = (focusBack = false) => {
+    if (!openTool) return;
+    const button = openTool;
+    openTool = null;
+    button.setAttribute("aria-expanded", "false");
+    panel.hidden = true;
+    panel.replaceChildren();
+    numbersFor(null);
+    if (focusBack) button.focus();
+  };
+  const open = (button, ...content) => {
+    close();
+    openTool = button;
+    button.setAttribute("aria-expanded", "true");
+    panel.replaceChildren(...content);
+    panel.hidden = false;
+    numbersFor(panel);
+    panel.querySelector("button")?.focus();
+  };
+  const confirm = (tool, choice) => {
+    const question = uniqueId("confirm");
+    return h("div.confirm", { role: "group", "aria-labelledby": question },
+      h("p", { id: question }, h("b", {}, texts[`confirm_${tool.id}`] ?? tool.label)),
+      h("p.what", {}, choice.label),
+      h("div.actions", {},
+        h("button.go", { type: "button", onclick: (event) => send(choice.decision, event.currentTarget) }, texts[`yes_${tool.id}`] ?? tool.label),
+        h("button", { type: "button", onclick: () => close(true) }, texts.rather_not)));
+  };
+  const buttons = tools.filter((tool) => tool.choices.length > 0).map((tool) => {
+    const grows = PANELS.has(tool.id) || CONFIRMED.has(tool.id) || tool.choices.length > 1;
+    const button = h("button.tool", { type: "button", "data-tool": tool.id, "aria-expanded": grows ? "false" : null, "aria-controls": grows ? panel.id : null, title: grows ? null : tool.choices[0].label }, tool.label);
+    button.addEventListener("click", () => {
+      if (openTool === button) close(true);
+      else if (CONFIRMED.has(tool.id)) open(button, confirm(tool, tool.choices[0]));
+      else if (grows) open(button, choiceList(tool.choices, send, tool.label));
+      else send(tool.choices[0].decision, button);
+    });
+    return button;
+  });
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close(true);
+  });
+  return h("div.tools", { role: "group", "aria-label": texts.tools }, h("div.actions", {}, buttons), panel);
+}

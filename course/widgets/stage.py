@@ -1,0 +1,123 @@
+"""The stage: the widget in which a student plays a role-play and looks back on it.
+
+``roleplay("purchasing")`` in a notebook shows it. The browser gets pages (see ``Playing.page``) and sends back what was
+chosen; every rule and every text stays here.
+"""
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Final
+
+import anywidget
+import traitlets
+from IPython.display import display
+
+from course.locale import Language, area, both, say
+from course.roleplay.load import library, load
+from course.roleplay.scenario import Scenario
+from course.roleplay.view import as_data
+from course.widgets.bundle import module, styles
+from course.widgets.embed import Keeper
+from course.widgets.playing import Playing, Refused
+from course.widgets.plots import plots
+from course.widgets.portraits import portraits
+from course.widgets.session import current
+from course.widgets.trouble import gently, say_plainly
+
+_AREAS: Final = ("stage", "debrief")
+_log = logging.getLogger(__name__)
+
+
+class Stage(anywidget.AnyWidget):
+    """The widget. ``page`` is what is shown, ``texts`` and ``portraits`` what every page uses."""
+
+    _esm = module("stage.js")
+    _css = styles("stage.css", "debrief.css")
+    page = traitlets.Dict().tag(sync=True)
+    texts = traitlets.Dict().tag(sync=True)
+    portraits = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, playing: Playing) -> None:
+        self._playing = playing
+        names = {person.portrait for person in playing.scenario.people.values() if person.portrait}
+        super().__init__(
+            page=self._page(),
+            texts=interface_texts(playing.language),
+            portraits=portraits(tuple(sorted(names))),
+        )
+        self.on_msg(self._receive)
+
+    def __repr__(self) -> str:
+        view = self.page.get("view") or {}
+        return say(
+            "stage.plain_text",
+            self._playing.language,
+            title=self._playing.scenario.title,
+            heading=view.get("heading", "-"),
+        )
+
+    def _receive(self, _: object, message: object, __: object) -> None:
+        """A click. Whatever goes wrong, the student reads a sentence and loses nothing."""
+        said = message if isinstance(message, Mapping) else {}
+        try:
+            if said.get("kind") == "again":
+                self._playing.again(said.get("seq"))
+            else:
+                self._playing.decide(said.get("seq"), said.get("decision"))
+            self.page = self._page()
+        except Refused as refused:
+            self._refuse(refused)
+        except Exception as error:
+            _log.exception("A decision could not be played")
+            self._refuse(Refused(both("stage.broken", reason=type(error).__name__)))
+
+    def _refuse(self, refused: Refused) -> None:
+        page = self._page()
+        if page["seq"] != self.page.get("seq"):
+            self.page = {**page, "notice": refused.text.of(self._playing.language)}
+        else:
+            self.send({"kind": "refused", "text": refused.text.of(self._playing.language)})
+
+    def _page(self) -> dict[str, Any]:
+        page: dict[str, Any] = self._playing.page()
+        play = self._playing.play
+        if page["view"] is not None and play.ended:
+            from course.roleplay.debrief import debrief  # noqa: PLC0415 - only needed after the end
+
+            told = debrief(play, self._playing.language)
+            page["debrief"] = as_data(told)
+            page["plots"] = plots(told, self._playing.language)
+        return page
+
+
+_shown: dict[str, Stage] = {}
+
+
+@gently
+def roleplay(name: str) -> None:
+    """Show a role-play, at the place where it was left; with the line below it that keeps the answers in the notebook.
+
+    Args:
+        name: the role-play, for example ``"purchasing"``.
+    """
+    session = current()
+    files = library()
+    if name not in files:
+        say_plainly(say("stage.unknown_scenario", session.language, name=name, names=", ".join(files)))
+        return
+    playing = Playing(name, load(files[name]), session, session.language, _from_library)
+    if name in _shown:
+        _shown.pop(name).close()  # the cell ran again: the stage that it showed before is gone from the page
+    _shown[name] = Stage(playing)
+    display(_shown[name])
+    Keeper(session, name, word="decisions").show()
+
+
+def _from_library(name: str, variant: str | None, _: Mapping[str, object]) -> Scenario | None:
+    files = library()
+    return load(files[name], variant) if name in files else None
+
+
+def interface_texts(language: Language) -> dict[str, str]:
+    """Everything that the stage itself says, in one language."""
+    return {key: say(f"{name}.{key}", language) for name in _AREAS for key in area(name)}
