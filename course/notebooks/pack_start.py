@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SETUP = HERE / "setup"
@@ -18,9 +19,10 @@ STAMP = ENVIRONMENT / "achterban.txt"
 OLDEST = (3, 11)
 
 
-def told() -> dict:  # type: ignore[type-arg] - older Pythons, which must reach our message, know no dict[...]
+def told() -> "dict[str, Any]":
     """What the pack says of itself: our sentences, and the options of JupyterLab."""
-    return json.loads((SETUP / "start.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    found = json.loads((SETUP / "start.json").read_text(encoding="utf-8"))
+    return dict(found)
 
 
 def say(key: str, **values: str) -> None:

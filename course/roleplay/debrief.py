@@ -284,6 +284,9 @@ def _subject(play: Play, change: Change) -> Text:
     for texts in (own.demands, own.bodies):
         if name in texts:
             return texts[name]
+    if change.what == "answer" and name in other.facts:
+        asked = other.facts[name]
+        return asked.ask or asked.text
     for facts in (own.facts, other.facts):
         if name in facts:
             return facts[name].text

@@ -15,6 +15,9 @@ RULES_VERSION = 1
 
 SCENES = "scenes/"
 
+HASH_LENGTH = 16
+"""Characters of the hash under which a released scenario is kept."""
+
 
 def plain(value: object) -> object:
     """Any of our frozen values as JSON data in one fixed order; texts are left out."""
@@ -58,7 +61,7 @@ def fingerprint(scenario: Scenario) -> dict[str, str]:
 
 def scenario_hash(scenario: Scenario) -> str:
     """One hash for the whole game of a scenario; a released scenario is kept under it."""
-    return digest(fingerprint(scenario), 16)
+    return digest(fingerprint(scenario), HASH_LENGTH)
 
 
 def _scene(scene: Scene) -> object:

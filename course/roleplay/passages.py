@@ -192,7 +192,8 @@ class _Teller:
         return self._theirs("reply", "broke_off", values)
 
     def _on_reopened(self, values: Mapping[str, Any]) -> list[Passage]:
-        return [Passage("news", self._say("reopened"))]
+        other = self.play.scenario.other.name or Text("", "")
+        return [Passage("news", self._phrase("ending_rejected_reopen", who=other))]
 
     def _on_poll(self, values: Mapping[str, Any]) -> list[Passage]:
         return [self._home(f"poll_{feeling}", faction, "news") for faction, feeling in values.items()]
@@ -250,5 +251,5 @@ def _reaction(values: Mapping[str, Any], moves: tuple[list[Text], list[Text], li
     if gave:
         return "moved"
     if took:
-        return "opening"
+        return "took_back"
     return str(wish or "unmoved")

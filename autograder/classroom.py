@@ -1,0 +1,123 @@
+"""A class folder: where everything stands, and what the class has agreed on."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, cast
+
+import yaml
+
+from autograder.errors import AssignmentError, ClassFolderError
+from course.locale import LANGUAGES, Language
+
+Attempts = Literal["best", "last", "first"]
+ATTEMPTS: Final[tuple[Attempts, ...]] = ("best", "last", "first")
+SETTINGS_FILE: Final = "class.yaml"
+JOURNAL: Final = "answers.jsonl"
+# nbgrader puts student ids into pages and paths as they are, so these characters are all there may be.
+STUDENT_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_DOTS: Final = re.compile(r"\.+")
+
+
+def is_student_id(name: str) -> bool:
+    """Whether a folder name may stand for a student."""
+    return STUDENT_ID.fullmatch(name) is not None and not _DOTS.fullmatch(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Classroom:
+    """One class: its folder, its language and which attempt counts."""
+
+    root: Path
+    language: Language
+    attempts: Attempts
+    course_id: str
+
+    @classmethod
+    def open(cls, root: Path) -> "Classroom":
+        """Reads ``class.yaml`` in ``root``.
+
+        Raises:
+            ClassFolderError: there is no such file, or it says something that cannot be.
+        """
+        file = root / SETTINGS_FILE
+        if not file.is_file():
+            raise ClassFolderError("no_class_folder", folder=root, file=SETTINGS_FILE)
+        try:
+            settings = yaml.safe_load(file.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError) as problem:
+            mark = getattr(problem, "problem_mark", None)
+            raise ClassFolderError("not_yaml", file=file, line=mark.line + 1 if mark is not None else 1) from problem
+        if not isinstance(settings, Mapping):
+            raise ClassFolderError("no_settings", file=file)
+        language = _one_of(file, settings, "language", LANGUAGES)
+        attempts = _one_of(file, settings, "attempts", ATTEMPTS)
+        course_id = str(settings.get("course_id") or root.name)
+        if not is_student_id(course_id):
+            raise ClassFolderError("course_id", file=file)
+        return cls(root, cast("Language", language), cast("Attempts", attempts), course_id)
+
+    @property
+    def keys(self) -> Path:
+        """The folder with what only graders may see."""
+        return self.root / "keys"
+
+    def keys_file(self, assignment: str) -> Path:
+        """The key of the graded questions of one assignment."""
+        return self.keys / f"{assignment}.keys.json"
+
+    @property
+    def scenarios(self) -> Path:
+        """The scenarios as they were released, each under its hash."""
+        return self.keys / "scenarios"
+
+    def step(self, step: str, assignment: str, student: str = ".") -> Path:
+        """One of nbgrader's folders, for example ``submitted/<student>/<assignment>``."""
+        return self.root / step / student / assignment
+
+    def report_file(self, assignment: str, student: str) -> Path:
+        """Where it stands what was repaired, ignored or distrusted in one hand-in.
+
+        Outside ``autograded/``: every file in there reaches the student with the feedback.
+        """
+        return self.root / "reports" / assignment / f"{student}.json"
+
+    def aside(self, assignment: str, student: str) -> Path:
+        """Where the raw files of a mended hand-in are kept."""
+        return self.root / "aside" / assignment / student
+
+    def assignments(self) -> tuple[str, ...]:
+        """The assignments that have a source in this folder."""
+        source = self.root / "source"
+        if not source.is_dir():
+            return ()
+        return tuple(sorted(p.name for p in source.iterdir() if p.is_dir() and any(p.glob("*.ipynb"))))
+
+    def notebooks(self, assignment: str) -> tuple[str, ...]:
+        """The notebooks of a released assignment, without their ending.
+
+        Raises:
+            AssignmentError: the assignment is unknown or not released yet.
+        """
+        found = tuple(sorted(p.stem for p in self.step("release", assignment).glob("*.ipynb")))
+        if found:
+            return found
+        if assignment not in self.assignments():
+            known = ", ".join(self.assignments()) or "–"
+            raise AssignmentError("unknown_assignment", assignment=assignment, known=known)
+        raise AssignmentError("not_generated", assignment=assignment)
+
+    def handed_in(self, assignment: str) -> tuple[str, ...]:
+        """The students with a folder for this assignment in ``submitted/``, whatever is in it."""
+        submitted = self.root / "submitted"
+        if not submitted.is_dir():
+            return ()
+        return tuple(sorted(p.name for p in submitted.iterdir() if (p / assignment).is_dir() and not p.is_symlink()))
+
+
+def _one_of(file: Path, settings: Mapping[object, object], key: str, allowed: tuple[str, ...]) -> str:
+    value = settings.get(key)
+    if value not in allowed:
+        raise ClassFolderError("setting", file=file, key=key, allowed=", ".join(allowed), value=repr(value))
+    return str(value)

@@ -1,0 +1,149 @@
+"""A student's Markdown, made harmless for pages that other people open.
+
+Two guards, each enough by itself. :func:`neutral` runs when a hand-in is prepared: text that renders to plain, harmless
+HTML stays as it is, anything else becomes a code block with the same words. :func:`safe_markdown` runs when a page
+is made and cleans again, since nbgrader's own templates trust what they show.
+"""
+
+import re
+from collections.abc import Mapping
+from html import escape
+from html.parser import HTMLParser
+from typing import Any, Final
+
+import bleach
+from jinja2 import pass_context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+TAGS: Final = frozenset(
+    "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong del b i u s sub sup a img table thead "
+    "tbody tr th td div span abbr kbd input".split()
+)
+LINK: Final = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
+# The classes that nbconvert gives to coloured code; any other class could borrow the page's own style.
+STYLE: Final = re.compile(r"(highlight|hl-\w+|language-\w+|[a-z]{1,2}\d?)(\s+(highlight|hl-\w+|language-\w+|[a-z]{1,2}\d?))*")
+ALIGN: Final = re.compile(r"text-align:\s*(left|right|center)")
+# Plain formatting typed as HTML is common and harmless; only without attributes.
+PLAIN_HTML: Final = re.compile(r"&lt;(/?(?:br|b|i|u|s|em|strong|sub|sup|kbd)\s*/?)&gt;", re.IGNORECASE)
+# TeX commands with which MathJax makes links, styles or raw HTML.
+TEX: Final = re.compile(r"\\(href|url|unicode|require|class|style|cssId|bbox|html\w*|mmlToken|definecolor)\b")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LONGEST: Final = 50_000
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    value = value.strip()
+    match tag, name:
+        case "a", "href":
+            return LINK.match(value) is not None
+        case "img", "src":
+            return PICTURE.fullmatch(value) is not None
+        case "img", "alt":
+            return True
+        case "th" | "td", "style":
+            return ALIGN.fullmatch(value.rstrip(";")) is not None
+        case "ol", "start":
+            return value.isdigit()
+        case "input", "type":
+            return value == "checkbox"
+        case "input", "disabled" | "checked":
+            return True
+        case "div" | "span" | "code" | "pre", "class":
+            return STYLE.fullmatch(value) is not None
+        case _, "title" | "lang":
+            return True
+    return False
+
+
+class _Style:
+    """The one style that a table cell may keep has been checked already; bleach asks for a second opinion."""
+
+    @staticmethod
+    def sanitize_css(style: str) -> str:
+        return style if ALIGN.fullmatch(style.strip().rstrip(";")) else ""
+
+
+_CLEANER: Final = bleach.Cleaner(
+    tags=TAGS,
+    attributes=_allowed,
+    protocols={"http", "https", "mailto", "data"},
+    strip=False,
+    strip_comments=True,
+    css_sanitizer=_Style(),
+)
+
+
+def clean(html: str) -> str:
+    """HTML without anything that runs, loads or restyles; what is not allowed is shown as text."""
+    return str(_CLEANER.clean(html))
+
+
+def _render(source: str, attachments: Mapping[str, Any] | None = None, *, escaped: bool = False) -> str:
+    renderer = IPythonRenderer(
+        escape=escaped, attachments=dict(attachments or {}), embed_images=False, exclude_anchor_links=True
+    )
+    return str(MarkdownWithMath(renderer=renderer).render(source))
+
+
+@pass_context
+def safe_markdown(context: Any, source: object) -> str:
+    """The Markdown filter of the pages (formgrader and feedback): rendered, then cleaned."""
+    text = str(source or "")
+    cell = context.get("cell") or {}
+    attachments = cell.get("attachments") if hasattr(cell, "get") else None
+    if len(text) <= LONGEST and not TEX.search(text):
+        try:
+            return clean(_render(text, attachments if isinstance(attachments, Mapping) else None))
+        except Exception:  # noqa: BLE001, S110 - a text that breaks the renderer is shown as it was typed
+            pass
+    return f"<pre>{escape(text)}</pre>"
+
+
+class _Addresses(HTMLParser):
+    """Looks whether what Markdown itself made (links and images) is harmless."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.harmless = True
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.harmless &= tag in TAGS
+        for name, value in attrs:
+            if name in {"href", "src"}:
+                self.harmless &= _allowed(tag, name, value or "")
+
+
+def is_harmless(source: str) -> bool:
+    """Whether Markdown renders to plain text with formatting, without raw HTML and without foreign addresses."""
+    if TEX.search(source):
+        return False
+    try:
+        html = _render(source)
+        # Raw HTML is the one thing that the renderer treats differently when it escapes.
+        if PLAIN_HTML.sub(r"<\1>", html) != PLAIN_HTML.sub(r"<\1>", _render(source, escaped=True)):
+            return False
+        look = _Addresses()
+        look.feed(html)
+        look.close()
+    except Exception:  # noqa: BLE001 - what cannot be rendered is shown as it was typed
+        return False
+    return look.harmless
+
+
+def tidy(text: str) -> str:
+    """Text that every program can write and show: no control characters, no halves of characters."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def fenced(source: str) -> str:
+    """The same words as a block of code."""
+    longest = max((len(run) for run in re.findall(r"`+", source)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{source}\n{fence}"
+
+
+def neutral(source: str) -> str:
+    """A student's Markdown as it is when it is harmless, otherwise its words in a block of code."""
+    text = tidy(source)
+    return text if len(text) <= LONGEST and is_harmless(text) else fenced(text)

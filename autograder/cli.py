@@ -1,0 +1,154 @@
+"""The command ``autograder``: class folders, grading, reports and exports."""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.errors import AutograderError
+
+if TYPE_CHECKING:
+    from autograder.classroom import Classroom
+
+app = typer.Typer(
+    help="Class folders, grading, reports and exports for the course Achterban. No student's code is ever run.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Lang(StrEnum):
+    """The languages of the course."""
+
+    nl = "nl"
+    en = "en"
+
+
+class Which(StrEnum):
+    """Which attempt counts."""
+
+    best = "best"
+    last = "last"
+    first = "first"
+
+
+class Platform(StrEnum):
+    """Where the grades go."""
+
+    canvas = "canvas"
+    brightspace = "brightspace"
+    moodle = "moodle"
+    csv = "csv"
+
+
+Folder = Annotated[Path, typer.Option("--dir", help="The class folder; the current one unless told.", file_okay=False)]
+
+
+@app.command("new-class")
+def new_class(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    language: Annotated[Lang, typer.Option(help="The language of the class.")],
+    attempts: Annotated[Which, typer.Option(help="Which attempt counts.")] = Which.best,
+    assignment: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be given more than once.")] = None,
+) -> None:
+    """Make a class folder: a normal nbgrader course folder, with the keys apart."""
+    from autograder import new_class as making  # noqa: PLC0415 - each command loads only what it needs
+
+    made = making.new_class(folder, language.value, attempts.value, only=assignment or ())
+    print(f"{made.classroom.root}: {', '.join(made.assignments)}")
+    print(f"Next: cd {folder} && nbgrader generate_assignment {made.assignments[0]}; README.md there tells the rest.")
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="The assignment to grade.")],
+    student: Annotated[list[str] | None, typer.Option(help="Only this student; may be given more than once.")] = None,
+    folder: Folder = Path(),
+) -> None:
+    """Grade the hand-ins of a whole class."""
+    classroom = _open(folder)
+    from autograder.config_file import load_config  # noqa: PLC0415
+    from autograder.show_grades import run  # noqa: PLC0415
+
+    failed = run(classroom, load_config(classroom.root), assignment, student or None)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    to: Annotated[Path | None, typer.Option(help="The page to write; report.html in the class folder unless told.")] = None,
+    folder: Folder = Path(),
+) -> None:
+    """Make a page that shows how the class did: scores for each part and student, and their distribution."""
+    classroom = _open(folder)
+    from autograder.config_file import load_config  # noqa: PLC0415
+    from autograder.report import write_page  # noqa: PLC0415
+
+    print(write_page(classroom, load_config(classroom.root), to or classroom.root / "report.html"))
+
+
+@app.command()
+def export(
+    to: Annotated[Platform, typer.Option(help="The learning platform, or plain csv.")],
+    assignment: Annotated[list[str] | None, typer.Option(help="Only this assignment; may be given more than once.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
+    folder: Folder = Path(),
+) -> None:
+    """Write the grades for a learning platform."""
+    classroom = _open(folder)
+    from autograder.config_file import load_config  # noqa: PLC0415
+    from autograder.export import write_grades  # noqa: PLC0415
+    from course.locale import say  # noqa: PLC0415
+
+    name = "grades.csv" if to is Platform.csv else f"grades-{to.value}.csv"
+    goal = out or classroom.root / name
+    waiting = write_grades(load_config(classroom.root), to.value, goal, assignment or ())
+    print(goal)
+    if waiting:
+        print(say("autograder.still_waiting", classroom.language, count=waiting))
+
+
+@app.command()
+def demo(
+    to: Annotated[Path, typer.Option(help="The folder for the class; made anew each time.")] = Path("build/demo"),
+    language: Annotated[Lang, typer.Option(help="The language of the class.")] = Lang.nl,
+) -> None:
+    """Run a whole class without people: release, hand in, grade, feedback, report."""
+    from autograder.demo import run_demo  # noqa: PLC0415
+
+    run_demo(to, language.value)
+
+
+def _open(folder: Path) -> "Classroom":
+    from autograder.classroom import Classroom  # noqa: PLC0415
+    from autograder.config import find_alembic  # noqa: PLC0415
+
+    find_alembic()
+    return Classroom.open(folder.resolve())
+
+
+def _language() -> str:
+    """The language of whoever sits at this machine."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "nl" if value.lower().startswith("nl") else "en"
+    return "en"
+
+
+def main() -> None:
+    """Runs the command; what an instructor can mend is said in one line."""
+    try:
+        app()
+    except AutograderError as problem:
+        print(f"autograder: {problem.text.of(_language())}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Sets up nbgrader for a class folder: ``configure(c, __file__)`` is all that ``nbgrader_config.py`` says."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.classroom import JOURNAL, Classroom, is_student_id
+from autograder.errors import ClassFolderError
+from autograder.stubs import stub
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def configure(c: Any, config_file: str) -> None:
+    """Fills nbgrader's configuration ``c`` for the class folder that ``config_file`` stands in.
+
+    The parts that keep grading safe are set before anything can go wrong, since nbgrader goes on after an error
+    in a configuration file.
+    """
+    root = Path(config_file).resolve().parent
+    _grading(c)
+    _pages(c)
+    _collecting(c)
+    find_alembic()
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.student_id_exclude = ",".join(_odd_folders(root))
+    c.Exchange.root = str(root / "exchange")
+    try:
+        classroom = Classroom.open(root)
+    except ClassFolderError as problem:
+        # nbgrader would print a traceback; grading itself refuses with the same sentence.
+        print(f"{problem.text.en}\n{problem.text.nl}", file=sys.stderr)  # noqa: T201 - the one way to reach whoever started nbgrader
+        return
+    c.CourseDirectory.course_id = classroom.course_id
+    c.ClearSolutions.text_stub = stub(classroom.language)
+    c.FeedbackExporter.language = classroom.language
+
+
+def find_alembic() -> None:
+    """nbgrader starts the program ``alembic``, which stands beside our Python also when the environment is not activated."""
+    here = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", "")
+    if here not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join(part for part in (here, path) if part)
+
+
+def _grading(c: Any) -> None:
+    from nbgrader.preprocessors import (  # noqa: PLC0415 - importing nbgrader takes a second
+        AssignLatePenalties,
+        CheckCellMetadata,
+        ClearOutput,
+        DeduplicateIds,
+        OverwriteCells,
+        OverwriteKernelspec,
+    )
+
+    from autograder.intake import hook  # noqa: PLC0415
+    from autograder.preprocessors import PrepareHandIn, SaveScores, ScoreAnswers  # noqa: PLC0415
+
+    c.Autograde.sanitize_preprocessors = [
+        PrepareHandIn,
+        ClearOutput,
+        DeduplicateIds,
+        OverwriteKernelspec,
+        OverwriteCells,
+        CheckCellMetadata,
+    ]
+    c.Autograde.autograde_preprocessors = [ScoreAnswers, SaveScores, AssignLatePenalties, CheckCellMetadata]
+    c.Autograde.pre_convert_hook = hook
+
+
+def _pages(c: Any) -> None:
+    from nbgrader.server_extensions.formgrader.handlers import template_path  # noqa: PLC0415
+
+    from autograder.clean import safe_markdown  # noqa: PLC0415
+    from autograder.feedback import FeedbackExporter, GetScores  # noqa: PLC0415
+
+    # For the formgrader. Its own template must stay: setting HTMLExporter.template_name makes it answer 500.
+    c.HTMLExporter.filters = {"markdown2html": safe_markdown}
+    c.HTMLExporter.extra_template_basedirs = [str(PAGES), template_path]
+    c.GenerateFeedback.exporter_class = FeedbackExporter
+    c.GenerateFeedback.preprocessors = [GetScores]
+    c.FeedbackExporter.template_name = "feedback_page"
+    c.FeedbackExporter.extra_template_basedirs = [str(PAGES)]
+
+
+def _collecting(c: Any) -> None:
+    from autograder.collecting import HandInCollector, SafeExtractor  # noqa: PLC0415
+    from autograder.export import SafeCsvExport  # noqa: PLC0415
+
+    c.ZipCollectApp.collector_plugin = HandInCollector
+    c.ZipCollectApp.extractor_plugin = SafeExtractor
+    c.FileNameCollectorPlugin.valid_ext = [".ipynb", Path(JOURNAL).suffix]
+    c.ExportApp.plugin_class = SafeCsvExport
+
+
+def _odd_folders(root: Path) -> list[str]:
+    """Folders in ``submitted/`` whose names may not stand for a student: nbgrader would put them into pages as they are."""
+    submitted = root / "submitted"
+    if not submitted.is_dir():
+        return []
+    return sorted(p.name for p in submitted.iterdir() if p.is_dir() and not is_student_id(p.name))

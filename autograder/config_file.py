@@ -1,0 +1,24 @@
+"""Reads the nbgrader configuration of a class folder, for our own commands."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from autograder.errors import ClassFolderError
+
+NAME: Final = "nbgrader_config.py"
+
+
+def load_config(root: Path) -> Any:
+    """The configuration as nbgrader's own commands would read it, with the instructor's additions.
+
+    Raises:
+        ClassFolderError: the file is missing or broken.
+    """
+    from traitlets.config import PyFileConfigLoader  # noqa: PLC0415 - kept out of the start of the program
+
+    if not (root / NAME).is_file():
+        raise ClassFolderError("no_config", file=root / NAME)
+    try:
+        return PyFileConfigLoader(NAME, str(root)).load_config()
+    except Exception as problem:
+        raise ClassFolderError("config_broken", file=root / NAME, why=f"{type(problem).__name__}: {problem}") from problem

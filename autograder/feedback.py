@@ -1,0 +1,115 @@
+"""The page that a student gets back: the score of every part, why, and what the teacher wrote."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from nbconvert.exporters import HTMLExporter
+from nbgrader.preprocessors import GetGrades
+from traitlets import Unicode
+
+from autograder.clean import clean, safe_markdown
+from autograder.labels import part_label
+from autograder.marking import number
+from autograder.rebuild import grader_metadata
+from course.locale import say
+
+# What nbgrader's own step writes under an unanswered question.
+NO_RESPONSE: Final = "No response."
+LOOK: Final = Path(__file__).parent / "pages" / "feedback_page" / "look.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One graded cell on the page."""
+
+    label: str
+    score: float
+    points: float
+    written: bool
+    cell: Any
+    reasons: tuple[str, ...]
+    comment: str
+    waiting: bool
+
+    @property
+    def percent(self) -> int:
+        """How long the bar is."""
+        return round(100 * min(max(self.score / self.points, 0), 1)) if self.points else 0
+
+
+class GetScores(GetGrades):
+    """nbgrader's own, and whether a part still waits for a person."""
+
+    def _get_score(self, cell: Any, resources: Any) -> None:
+        super()._get_score(cell, resources)
+        place = cell.metadata["nbgrader"]
+        grade = self.gradebook.find_grade(place["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
+        place["waiting"] = grade.manual_score is None and grade.auto_score is None
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbconvert's HTML exporter with our page, in the language of the class. Loads nothing from elsewhere."""
+
+    language = Unicode("en", help="The language of the class: en or nl").tag(config=True)
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """The filters of the page: Markdown is cleaned whatever the configuration says."""
+        yield from super().default_filters()
+        yield "markdown2html", safe_markdown
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+        """Turns a graded notebook into the page."""
+        resources = self._init_resources(resources)
+        parts = tuple(self._part(cell) for cell in nb.cells if _is_graded(cell))
+        resources["language"] = self.language
+        resources["look"] = LOOK.read_text(encoding="utf-8")
+        resources["parts"] = parts
+        resources["title"] = _title(nb) or resources["nbgrader"]["notebook"]
+        resources["waiting"] = any(part.waiting for part in parts)
+        page: tuple[str, Any] = super().from_notebook_node(nb, resources, **kw)
+        return page
+
+    def _create_environment(self) -> Any:
+        environment = super()._create_environment()
+        environment.globals["say"] = lambda key, **values: say(f"autograder.{key}", self.language, **values)
+        environment.globals["number"] = lambda value: number(float(value or 0), self.language)
+        return environment
+
+    def _part(self, cell: Any) -> Part:
+        place = grader_metadata(cell)
+        outputs = [o.get("data", {}).get("text/html", "") for o in cell.get("outputs", [])]
+        return Part(
+            label=part_label(cell, self.language),
+            score=float(place.get("score") or 0),
+            points=float(place.get("points") or 0),
+            written=bool(place.get("solution")),
+            cell=cell,
+            reasons=tuple(clean(_joined(html)) for html in outputs if html),
+            comment=_comment(place.get("comment"), self.language),
+            waiting=bool(place.get("waiting")),
+        )
+
+
+def _comment(text: str | None, language: str) -> str:
+    return say("autograder.no_response", language) if text == NO_RESPONSE else text or ""
+
+
+def _joined(html: str | list[str]) -> str:
+    return html if isinstance(html, str) else "".join(html)
+
+
+def _is_graded(cell: Any) -> bool:
+    place = grader_metadata(cell)
+    return bool(place.get("grade") or place.get("task"))
+
+
+def _title(nb: Any) -> str:
+    """The first heading of the notebook."""
+    for cell in nb.cells:
+        if cell.cell_type == "markdown" and not grader_metadata(cell).get("solution"):
+            for line in cell.source.splitlines():
+                if line.startswith("# "):
+                    return str(line[2:]).strip()
+    return ""

@@ -1,0 +1,106 @@
+"""One hand-in from the submitted folder to scores, the same way under nbgrader's commands and under ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from autograder.classroom import Classroom
+from autograder.files import write_json
+from autograder.intake import mended
+from autograder.marking import Marked, mark, number, show
+from autograder.notes import Kind, Note, as_data, note
+from autograder.reading import read_file, read_journal
+from autograder.rebuild import rebuild
+from course.answers.collect import Collected, collect
+from course.locale import say
+from course.scoring import Book
+
+REPORT_FORMAT: Final = 1
+MOST_NAMES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A hand-in that is ready to be scored."""
+
+    notebook: Any
+    collected: Collected
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A hand-in with its scores, and everything that was noted about it."""
+
+    notebook: Any
+    marked: dict[str, Marked]
+    notes: tuple[Note, ...]
+
+
+def prepare(classroom: Classroom, assignment: str, student: str, name: str, release: Any) -> Prepared:
+    """Collects the answers of one hand-in and rebuilds its notebook from the released one."""
+    folder = classroom.step("submitted", assignment, student)
+    reading = read_file(folder / f"{name}.ipynb")
+    journal, journal_notes = read_journal(folder)
+    notebook = reading.notebook if reading is not None else None
+    collected = collect(journal, notebook)
+    rebuilt = rebuild(release, notebook)
+    notes = [*mended(classroom, assignment, student), *(reading.notes if reading is not None else ())]
+    if reading is None:
+        notes.append(note(Kind.REPAIRED, "no_notebook"))
+    notes += journal_notes
+    if journal is None:
+        notes.append(note(Kind.REPAIRED, "no_journal"))
+    notes += rebuilt.notes
+    notes += [Note(Kind.DISTRUSTED, remark.code, remark.text) for remark in collected.remarks]
+    return Prepared(rebuilt.notebook, collected, tuple(notes))
+
+
+def score_hand_in(classroom: Classroom, prepared: Prepared, notebook: Any, book: Book) -> Graded:
+    """Scores a prepared hand-in and shows the scores in ``notebook`` (the prepared one, or what nbgrader made of it)."""
+    marked = mark(notebook, prepared.collected, book, classroom.attempts)
+    show(notebook, marked, classroom.language)
+    notes = (*prepared.notes, *_strangers(prepared.collected, book), *(n for each in marked.values() for n in each.notes))
+    return Graded(notebook, marked, tuple(dict.fromkeys(notes)))
+
+
+def _strangers(collected: Collected, book: Book) -> tuple[Note, ...]:
+    """Answers to things that this assignment does not ask."""
+    known = {*book.items, *book.scenarios}
+    items = sorted({line.item for line in collected.lines} - known)
+    shown = ", ".join(items[:MOST_NAMES]) + ("…" if len(items) > MOST_NAMES else "")
+    return (note(Kind.IGNORED, "unknown_item", items=shown),) if items else ()
+
+
+def write_report(
+    classroom: Classroom, assignment: str, student: str, marked: Mapping[str, Marked], notes: tuple[Note, ...]
+) -> None:
+    """Leaves ``reports/<assignment>/<student>.json``: each score with its reasons, and what was done to the hand-in."""
+    language = classroom.language
+    scores = [
+        {
+            "cell": each.cell,
+            "points": each.points,
+            "maximum": each.maximum,
+            "reasons": [reason.of(language) for reason in each.reasons],
+        }
+        for each in marked.values()
+    ]
+    write_json(
+        classroom.report_file(assignment, student),
+        {
+            "format": REPORT_FORMAT,
+            "assignment": assignment,
+            "student": student,
+            "attempts": classroom.attempts,
+            "scores": scores,
+            **as_data(notes, language),
+        },
+    )
+
+
+def summary(marked: Mapping[str, Marked], language: str) -> str:
+    """One line for logs: how many points, and how many cells wait for a person."""
+    points = sum(each.points for each in marked.values() if each.points is not None)
+    by_hand = sum(each.points is None for each in marked.values())
+    return say("autograder.summary", language, points=number(points, language), by_hand=by_hand)

@@ -1,0 +1,170 @@
+"""Mends a submitted folder before nbgrader reads it, and keeps what it changes aside.
+
+nbgrader stops the class at some broken hand-ins and leaves others out. After this step the folder holds each notebook
+under its released name, readable, with a time stamp that is one, and no links out of the folder.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from autograder.classroom import Classroom
+from autograder.files import write_json
+from autograder.notes import Kind, Note, note
+from autograder.reading import read_file
+from autograder.rebuild import grader_metadata
+from course.locale import Text
+
+TIMESTAMP: Final = "timestamp.txt"
+_LOG: Final = "intake.json"
+
+
+def hook(assignment: str, student: str, notebooks: list[str]) -> None:
+    """nbgrader's ``pre_convert_hook`` for autograding.
+
+    nbgrader passes ``student="*"`` for a whole class and goes on with the list ``notebooks``, so the student is read
+    from the paths and the list is changed in place.
+    """
+    del student
+    folder = Path(notebooks[0]).parent
+    classroom = Classroom.open(folder.parents[2])
+    name = assignment if assignment not in {"", "*"} else folder.name
+    mend(classroom, name, folder.parent.name)
+    notebooks[:] = [str(folder / f"{each}.ipynb") for each in classroom.notebooks(name)]
+
+
+def mend(classroom: Classroom, assignment: str, student: str) -> None:
+    """Mends one submitted folder; what was done stands beside the raw files in ``aside/``."""
+    folder = classroom.step("submitted", assignment, student)
+    aside = classroom.aside(assignment, student)
+    earlier = mended(classroom, assignment, student)
+    found = [*_links(folder), *_timestamp(folder, aside)]
+    for name in classroom.notebooks(assignment):
+        found += _notebook(classroom, assignment, folder, aside, name)
+    if found:
+        _remember(folder, aside, classroom.notebooks(assignment), list(dict.fromkeys((*earlier, *found))))
+
+
+def mended(classroom: Classroom, assignment: str, student: str) -> tuple[Note, ...]:
+    """What :func:`mend` did to this hand-in, also in an earlier run, as long as it is still the same hand-in."""
+    folder = classroom.step("submitted", assignment, student)
+    try:
+        log = json.loads((classroom.aside(assignment, student) / _LOG).read_text(encoding="utf-8"))
+        if log["hash"] != _hash(folder, classroom.notebooks(assignment)):
+            return ()
+        return tuple(
+            Note(Kind(n["kind"]), n["code"], Text(n["en"], n["nl"]), n.get("cell"))
+            for n in log["notes"]
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _remember(folder: Path, aside: Path, names: Sequence[str], notes: Sequence[Note]) -> None:
+    entries = [{"kind": str(n.kind), "code": n.code, "en": n.text.en, "nl": n.text.nl} for n in notes]
+    write_json(aside / _LOG, {"hash": _hash(folder, names), "notes": entries})
+
+
+def _hash(folder: Path, names: Sequence[str]) -> str:
+    total = hashlib.sha256()
+    for name in names:
+        file = folder / f"{name}.ipynb"
+        total.update(file.read_bytes() if file.is_file() else b"")
+    return total.hexdigest()
+
+
+def _links(folder: Path) -> list[Note]:
+    """A link could show any file of this machine to the student: nbgrader copies what it points at."""
+    found = []
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        for name in (*folders, *files):
+            path = Path(parent, name)
+            if path.is_symlink():
+                path.unlink()
+                found.append(note(Kind.DISTRUSTED, "link", file=str(path.relative_to(folder))))
+            elif not path.is_file() and not path.is_dir():
+                path.unlink()
+                found.append(note(Kind.DISTRUSTED, "special_file", file=str(path.relative_to(folder))))
+    return found
+
+
+def _timestamp(folder: Path, aside: Path) -> list[Note]:
+    from nbgrader.utils import parse_utc  # noqa: PLC0415 - importing nbgrader takes a second
+
+    file = folder / TIMESTAMP
+    if not file.is_file():
+        return []
+    try:
+        parse_utc(file.read_text(encoding="utf-8").strip())
+    except Exception:  # noqa: BLE001 - the parser raises what it likes
+        _set_aside(file, aside)
+        return [note(Kind.REPAIRED, "timestamp")]
+    return []
+
+
+def _notebook(classroom: Classroom, assignment: str, folder: Path, aside: Path, name: str) -> list[Note]:
+    file = folder / f"{name}.ipynb"
+    released = classroom.step("release", assignment) / file.name
+    notes: list[Note] = []
+    if not file.is_file():
+        other = _renamed(folder, classroom.notebooks(assignment), released)
+        if other is None:
+            return []
+        _set_aside(other, aside, keep=True)
+        other.rename(file)
+        notes.append(note(Kind.REPAIRED, "renamed", file=other.name, name=file.name))
+    else:
+        known = classroom.notebooks(assignment)
+        notes += [
+            note(Kind.IGNORED, "other_notebook", file=other.name)
+            for other in sorted(folder.glob("*.ipynb"))
+            if other.stem not in known
+        ]
+    reading = read_file(file)
+    if reading is None or reading.exact:
+        return notes
+    _set_aside(file, aside)
+    if reading.notebook is None:
+        # nbgrader needs a notebook to see the hand-in at all; the answers then come from the journal.
+        shutil.copyfile(released, file)
+    else:
+        file.write_text(json.dumps(_encodable(reading.notebook), ensure_ascii=True, indent=1), encoding="utf-8")
+    return [*notes, *reading.notes]
+
+
+def _encodable(notebook: Mapping[str, Any]) -> Any:
+    # Half characters survive as \udc80 in JSON, where nbformat can read them but not write them: mended here.
+    text = json.dumps(notebook, ensure_ascii=False)
+    return json.loads(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def _renamed(folder: Path, known: Sequence[str], released: Path) -> Path | None:
+    """The notebook that looks most like the released one, when it came under another name."""
+    wanted = _grade_ids(released)
+    candidates = []
+    for path in sorted(folder.glob("*.ipynb")):
+        if path.stem not in known and path.is_file():
+            candidates.append((len(wanted & _grade_ids(path)), path.stat().st_mtime, path))
+    return max(candidates)[2] if candidates else None
+
+
+def _grade_ids(file: Path) -> set[str]:
+    reading = read_file(file)
+    cells = reading.notebook["cells"] if reading is not None and reading.notebook is not None else ()
+    return {str(grader_metadata(cell)["grade_id"]) for cell in cells if grader_metadata(cell)}
+
+
+def _set_aside(file: Path, aside: Path, *, keep: bool = False) -> None:
+    aside.mkdir(parents=True, exist_ok=True)
+    target = aside / file.name
+    number = 1
+    while target.exists():
+        number += 1
+        target = aside / f"{file.stem}-{number}{file.suffix}"
+    shutil.copyfile(file, target)
+    if not keep:
+        file.unlink()

@@ -1,0 +1,28 @@
+"""What a graded cell is called where people read it."""
+
+from typing import Any
+
+from autograder.rebuild import grader_metadata
+from course.locale import Text, both
+
+
+def part_label(cell: Any, language: str) -> str:
+    """A cell's name on a page: the part of a role-play in words, the id of a question otherwise."""
+    return label(str(grader_metadata(cell).get("grade_id")), language)
+
+
+def label(grade_id: str, language: str) -> str:
+    """The name of a part by its grade id (``purchasing-mandate`` is "Mandate")."""
+    _, _, part = grade_id.rpartition("-")
+    for word in (grade_id, part):
+        known = _known(word)
+        if known is not None:
+            return known.of(language)
+    return grade_id
+
+
+def _known(word: str) -> Text | None:
+    try:
+        return both(f"autograder.part_{word}")
+    except KeyError:
+        return None

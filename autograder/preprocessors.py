@@ -1,0 +1,124 @@
+"""nbgrader's two passes over a hand-in, with our steps in them.
+
+First pass: :class:`PrepareHandIn`, then nbgrader's own. Second pass: :class:`ScoreAnswers` in the place of nbgrader's
+Execute, :class:`SaveScores`, then nbgrader's own. Between the passes the answers wait in memory on the converter, where
+no student can write.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import nbformat
+from nbgrader.converters.base import BaseConverter
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+
+from autograder.books import book_for
+from autograder.classroom import Classroom
+from autograder.errors import HandInError
+from autograder.handin import Prepared, prepare, score_hand_in, summary, write_report
+from autograder.marking import Marked
+
+Key = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class Desk:
+    """What is known about the hand-ins that one converter is working on."""
+
+    classroom: Classroom
+    prepared: dict[Key, Prepared] = field(default_factory=dict)
+    marked: dict[Key, dict[str, Marked]] = field(default_factory=dict)
+    releases: dict[Path, Any] = field(default_factory=dict)
+
+    def release(self, file: Path) -> Any:
+        """A released notebook; read once."""
+        if file not in self.releases:
+            self.releases[file] = read_release(file)
+        return self.releases[file]
+
+
+_DESKS: WeakKeyDictionary[BaseConverter, Desk] = WeakKeyDictionary()
+
+
+def read_release(file: Path) -> Any:
+    """The released notebook that hand-ins are rebuilt from.
+
+    Raises:
+        HandInError: it is not there.
+    """
+    if not file.is_file():
+        raise HandInError("no_release", file=file, assignment=file.parent.name)
+    return nbformat.read(file, as_version=4)
+
+
+def _desk(preprocessor: NbGraderPreprocessor) -> Desk:
+    exporter = preprocessor.parent
+    converter = getattr(exporter, "parent", None)
+    if not isinstance(converter, BaseConverter):
+        raise HandInError("outside_nbgrader", name=type(preprocessor).__name__)
+    if converter not in _DESKS:
+        _DESKS[converter] = Desk(Classroom.open(Path(converter.coursedir.root)))
+    return _DESKS[converter]
+
+
+def _key(resources: Mapping[str, Any]) -> Key:
+    place = resources["nbgrader"]
+    return place["student"], place["assignment"], place["notebook"]
+
+
+class PrepareHandIn(NbGraderPreprocessor):
+    """First pass: collects the answers, and puts the released notebook with the written answers in the place of the hand-in."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Reads the hand-in from its folder, not from ``nb``: so that both ways of grading read it the same way."""
+        del nb
+        desk = _desk(self)
+        student, assignment, name = _key(resources)
+        release = desk.release(desk.classroom.step("release", assignment) / f"{name}.ipynb")
+        prepared = prepare(desk.classroom, assignment, student, name, release)
+        desk.prepared[_key(resources)] = prepared
+        desk.marked.pop(_key(resources), None)
+        return prepared.notebook, resources
+
+
+class ScoreAnswers(NbGraderPreprocessor):
+    """Second pass, in the place of Execute: scores the answers without running anything."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Gives points to every graded cell that is not a written answer."""
+        desk = _desk(self)
+        key = _key(resources)
+        prepared = desk.prepared.pop(key, None)
+        if prepared is None:
+            raise HandInError("not_prepared", student=key[0])
+        classroom = desk.classroom
+        graded = score_hand_in(classroom, prepared, nb, book_for(classroom, key[1]))
+        desk.marked[key] = graded.marked
+        write_report(classroom, key[1], key[0], graded.marked, graded.notes)
+        self.log.info("%s", summary(graded.marked, classroom.language))
+        return nb, resources
+
+
+class SaveScores(SaveAutoGrades):
+    """nbgrader's own, with the score taken from memory: nbgrader reads an output that is no number as full marks."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Saves scores and comments in the grade book."""
+        desk = _desk(self)
+        # A cell that nobody scored gets nothing: no evidence, no points.
+        self._marked = desk.marked.pop(_key(resources), {})
+        return super().preprocess(nb, resources)
+
+    def _add_score(self, cell: Any, resources: Any) -> None:
+        place = cell.metadata["nbgrader"]
+        if place.get("solution"):
+            super()._add_score(cell, resources)
+            return
+        grade = self.gradebook.find_grade(place["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
+        marked = self._marked.get(place["grade_id"])
+        grade.auto_score = 0.0 if marked is None else marked.points
+        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+        self.gradebook.db.commit()

@@ -1,0 +1,71 @@
+"""Grades a class with a progress bar, and shows what came out as a table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from autograder.batch import Outcome, grade_class
+from autograder.classroom import Classroom
+from autograder.errors import AssignmentError
+from autograder.marking import number
+from autograder.notes import Kind
+from course.locale import say
+
+
+def run(
+    classroom: Classroom, config: Any, assignment: str, students: Sequence[str] | None, console: Console | None = None
+) -> int:
+    """Grades, prints the table, and says how many hand-ins could not be graded."""
+    console = console or Console()
+    classroom.notebooks(assignment)
+    wanted = classroom.handed_in(assignment) if students is None else tuple(students)
+    if not wanted:
+        raise AssignmentError("nobody", assignment=assignment)
+    outcomes = []
+    with progress(console) as bar:
+        task = bar.add_task(say("autograder.grading", classroom.language, assignment=assignment), total=len(wanted))
+        for outcome in grade_class(classroom, config, assignment, wanted):
+            outcomes.append(outcome)
+            bar.advance(task)
+    console.print(table(outcomes, classroom.language))
+    failed = sum(bool(outcome.problem) for outcome in outcomes)
+    if failed:
+        console.print(say("autograder.not_graded", classroom.language, count=failed))
+    return failed
+
+
+def progress(console: Console) -> Progress:
+    """A progress bar with the time left."""
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console
+    )
+
+
+def table(outcomes: Sequence[Outcome], language: str) -> Table:
+    """One row a hand-in: points, what waits for a person, what was noted."""
+    found = Table()
+    for key in ("student", "points", "by_hand", "noted"):
+        found.add_column(say(f"autograder.column_{key}", language), justify="right" if key in {"points", "by_hand"} else "left")
+    for outcome in outcomes:
+        if outcome.total is None:
+            found.add_row(_plain(outcome.student), "–", "–", _plain(outcome.problem), style="bold red")
+            continue
+        total = outcome.total
+        points = number(total.score - total.penalty, language)
+        found.add_row(
+            outcome.student, f"{points} / {number(total.maximum, language)}", str(total.by_hand or ""), _noted(outcome, language)
+        )
+    return found
+
+
+def _noted(outcome: Outcome, language: str) -> str:
+    counts = {kind: sum(note.kind is kind for note in outcome.notes) for kind in Kind}
+    return ", ".join(say(f"autograder.count_{kind}", language, count=count) for kind, count in counts.items() if count)
+
+
+def _plain(text: str) -> str:
+    """Text of unknown origin: without the markup of the terminal and without control characters."""
+    return "".join(c if c.isprintable() else "?" for c in text).replace("[", r"\[")

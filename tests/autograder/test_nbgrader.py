@@ -1,0 +1,172 @@
+"""The real nbgrader in a class folder: its own commands work, and give what ours give."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.classroom import Classroom
+from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, line, make_class
+from tests.autograder.commands import autograder, nbgrader, python
+from tests.autograder.grades import everything, scores
+from tests.autograder.nasty import NASTY
+from tests.autograder.page import live
+
+pytestmark = pytest.mark.nbgrader
+
+FULL = {"q-choice": 4.0, "q-number": 6.0, "classic": None, "reflection": None}
+SOME = {"q-choice": 0.0, "q-number": 3.0, "classic": None, "reflection": 0.0}
+# nbgrader's own look at outputs would give all points to a cell that shows nothing.
+NOTHING = {"q-choice": 0.0, "q-number": 0.0, "classic": None, "reflection": 0.0}
+EXPECTED = {"anna": FULL, "bo": SOME, "cas": NOTHING, "dee": FULL, "eve": {**FULL, "reflection": 0.0}}
+
+
+def hand_in_all(classroom: Classroom) -> None:
+    anna = HandIn(classroom, "anna")
+    anna.answer(GOOD)
+    anna.write_answer("\n\n".join(NASTY))
+    (anna.folder / "timestamp.txt").write_text("2026-11-21 10:15:02 UTC")
+    bo = HandIn(classroom, "bo")
+    bo.answer([line("q-choice", {"chosen": "refuse"}), line("q-number", {"number": 21})])
+    HandIn(classroom, "cas")
+    dee = HandIn(classroom, "dee")
+    dee.embed(GOOD)
+    dee.write_answer("Ik luisterde *meer*.")
+    notebook = dee.read()
+    notebook["cells"] += [dee.cell(notebook, "q-choice"), dee.cell(notebook, "reflection")]
+    dee.write(notebook)
+    eve = HandIn(classroom, "eve")
+    eve.answer(GOOD)
+    eve.file.rename(eve.folder / "eve's own.ipynb")
+    (eve.folder / "timestamp.txt").write_text("half past ten")
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Classroom]:
+    """A class that was graded by nbgrader's own commands, feedback included."""
+    root = tmp_path_factory.mktemp("school") / "class"
+    classroom = make_class(root)
+    shutil.rmtree(root / "release")
+    nbgrader(root, "generate_assignment", ASSIGNMENT)
+    hand_in_all(classroom)
+    shutil.copytree(root, root.with_name("copy"))
+    nbgrader(root, "autograde", ASSIGNMENT)
+    nbgrader(root, "generate_feedback", ASSIGNMENT)
+    yield classroom
+
+
+def test_nbgraders_own_run_gives_the_points_that_the_answers_are_worth(graded: Classroom) -> None:
+    assert scores(graded.root) == EXPECTED
+
+
+def test_our_run_leaves_the_same_grade_book_and_the_same_files(graded: Classroom) -> None:
+    copy = graded.root.with_name("copy")
+    autograder(copy, "grade", ASSIGNMENT)
+    assert everything(copy) == everything(graded.root)
+    for step in ("autograded", "reports"):
+        files = sorted(p.relative_to(graded.root) for p in (graded.root / step).rglob("*") if p.is_file())
+        assert files
+        for file in files:
+            assert (copy / file).read_bytes() == (graded.root / file).read_bytes(), file
+
+
+def test_the_api_and_the_button_of_the_formgrader_give_the_same(graded: Classroom, tmp_path: Path) -> None:
+    copy = shutil.copytree(graded.root, tmp_path / "again")
+    before = everything(copy)
+    shutil.rmtree(copy / "autograded")
+    shutil.copytree(graded.root.with_name("copy") / "submitted" / "bo", copy / "submitted" / "bo", dirs_exist_ok=True)
+    told = python(
+        copy,
+        "from traitlets.config import PyFileConfigLoader\n"
+        "from nbgrader.apps import NbGraderAPI\n"
+        "api = NbGraderAPI(config=PyFileConfigLoader('nbgrader_config.py', '.').load_config())\n"
+        f"result = api.autograde('{ASSIGNMENT}', 'bo')\n"
+        "print(result['success'], result.get('error'))",
+    )
+    assert told.startswith("True")
+    assert everything(copy) == before
+
+
+def test_feedback_shows_the_reasons_in_the_language_of_the_class(graded: Classroom) -> None:
+    page = (graded.step("feedback", ASSIGNMENT, "bo") / f"{ASSIGNMENT}.html").read_text()
+    assert '<html lang="nl">' in page
+    assert "3 van 6 punten" in page
+    assert "why refuse (nl)" in page
+    assert "wacht op je docent" in page
+    assert "Er is geen antwoord ingeleverd." in page
+
+
+def test_nothing_of_a_students_text_is_live_in_the_feedback(graded: Classroom) -> None:
+    page = (graded.step("feedback", ASSIGNMENT, "anna") / f"{ASSIGNMENT}.html").read_text()
+    body = page[page.index("<main>") : page.index("</main>")]
+    ours = {f"section id=part-{n}" for n in range(9)}
+    assert [found for found in live(body) if not found.endswith(" id")] == [], ours
+    assert "Content-Security-Policy" in page
+    assert "cdnjs" not in page
+
+
+def test_nothing_of_a_students_text_is_live_in_the_formgrader(graded: Classroom) -> None:
+    file = graded.step("autograded", ASSIGNMENT, "anna") / f"{ASSIGNMENT}.ipynb"
+    told = python(
+        graded.root,
+        "from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension\n"
+        "from nbconvert.exporters import HTMLExporter\n"
+        "app = FormgradeExtension()\n"
+        "app.initialize([])\n"
+        "place = dict(assignment_id='a', notebook_id='n', submission_id='s', index=0, total=1, base_url='', student='x')\n"
+        f"html, _ = HTMLExporter(config=app.config).from_filename({str(file)!r}, resources=place)\n"
+        "print(html)",
+    )
+    notebook = told[told.index('id="notebook-container"') : told.index("</body>")]
+    assert "van 6 punten" in notebook
+    assert "cdnjs" not in told
+    nbgraders = ("input id", "textarea id", "div id", "button")
+    assert [found for found in live(notebook) if found not in nbgraders and not found.startswith("input style")] == []
+
+
+def test_keys_never_reach_release_autograded_or_feedback(graded: Classroom) -> None:
+    for step in ("release", "autograded", "feedback"):
+        for file in (graded.root / step).rglob("*"):
+            assert "keys" not in file.name
+            if file.is_file() and step == "release":
+                assert "why ask" not in file.read_text(errors="replace")
+                assert "Een modelantwoord" not in file.read_text(errors="replace")
+
+
+def test_the_report_file_says_what_was_done(graded: Classroom) -> None:
+    report = json.loads(graded.report_file(ASSIGNMENT, "eve").read_text())
+    assert {entry["code"] for entry in report["repaired"]} == {"renamed", "timestamp"}
+    assert [entry["points"] for entry in report["scores"]] == [4.0, 6.0, None]
+    assert all(entry["reasons"] for entry in report["scores"])
+    assert not list((graded.root / "autograded").rglob("*report*"))
+
+
+def test_report_and_exports_are_made_of_the_grade_book(graded: Classroom) -> None:
+    autograder(graded.root, "report")
+    page = (graded.root / "report.html").read_text()
+    assert page.count('<th scope="row">') == len(EXPECTED) + 1
+    assert "5 inleveringen, van 0 tot 10 van de 23 punten; de helft heeft 10 of meer." in page
+    for platform in ("canvas", "brightspace", "moodle", "csv"):
+        autograder(graded.root, "export", "--to", platform)
+    nbgrader(graded.root, "export", "--to", "own.csv")
+    assert (graded.root / "own.csv").read_bytes() == (graded.root / "grades.csv").read_bytes()
+
+
+def test_a_late_penalty_is_the_same_in_both_runs(graded: Classroom, tmp_path: Path) -> None:
+    late = (
+        "from nbgrader.api import Gradebook\nfrom datetime import datetime\n"
+        f"with Gradebook('sqlite:///gradebook.db') as book:\n"
+        f"    book.find_assignment('{ASSIGNMENT}').duedate = datetime(2026, 11, 20)\n    book.db.commit()"
+    )
+    found = []
+    for way in (lambda root: nbgrader(root, "autograde", ASSIGNMENT, "--force"), lambda root: autograder(root, "grade", ASSIGNMENT)):
+        root = shutil.copytree(graded.root, tmp_path / str(len(found)) / "class")
+        with (root / "nbgrader_config.py").open("a") as config:
+            config.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
+        python(root, late)
+        way(root)
+        found.append(everything(root))
+    assert found[0] == found[1]
+    assert [row[2] for row in found[0]["hand-ins"] if row[0] == "anna"] == [10.0]

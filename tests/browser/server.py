@@ -1,0 +1,100 @@
+"""A real Jupyter server for tests, on a free port, with a home of its own."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.open_course import QUIET_LAB, free_port
+
+REPOSITORY = Path(__file__).parent.parent.parent
+FIRST_PORT = 18888  # away from the ports of a JupyterLab that somebody is working in
+
+
+@dataclass(frozen=True)
+class JupyterServer:
+    """A running server: `root` is the folder that it shows, `log` what it wrote."""
+
+    url: str
+    token: str
+    root: Path
+    log: Path
+
+    def address(self, path: str) -> str:
+        """The address of a page, with the right to see it; the path has no leading slash."""
+        return f"{self.url}/{path}{'&' if '?' in path else '?'}token={self.token}"
+
+
+class ServerDidNotStartError(Exception):
+    """Jupyter stopped, or did not answer in time; says what it wrote."""
+
+
+@contextmanager
+def start_jupyter(
+    root: Path, home: Path, *arguments: str, environ: Mapping[str, str] | None = None
+) -> Iterator[JupyterServer]:
+    """Serve `root` until the block ends. nbgrader finds its configuration there, since the server runs in it."""
+    settings = home / "lab-settings"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "overrides.json").write_text(json.dumps(QUIET_LAB), encoding="utf-8")
+    port, token = free_port(FIRST_PORT), secrets.token_hex(16)
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        f"--ServerApp.root_dir={root}",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        f"--LabServerApp.app_settings_dir={settings}",
+        f"--LabServerApp.workspaces_dir={home / 'workspaces'}",
+        "--LabApp.expose_app_in_browser=True",  # the helpers press JupyterLab's own commands
+        *arguments,
+    ]
+    own = {
+        "HOME": str(home),
+        "JUPYTER_TOKEN": token,
+        "JUPYTER_CONFIG_DIR": str(home / "jupyter" / "config"),
+        "JUPYTER_DATA_DIR": str(home / "jupyter" / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "jupyter" / "runtime"),
+        "IPYTHONDIR": str(home / "ipython"),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+        "PYTHONPATH": str(REPOSITORY),
+    }
+    log = home / "jupyter.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=root,
+            env={**os.environ, **own, **(environ or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            server = JupyterServer(f"http://127.0.0.1:{port}", token, root, log)
+            _wait_until_ready(server, process)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_until_ready(server: JupyterServer, process: "subprocess.Popen[bytes]", seconds: float = 90) -> None:
+    until = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(server.address("api/status"), timeout=5):  # noqa: S310 - our own http address
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise ServerDidNotStartError(server.log.read_text(encoding="utf-8", errors="replace"))

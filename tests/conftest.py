@@ -1,0 +1,41 @@
+"""What every test stands on: no setting of the person who runs it leaks in, and random examples can be repeated."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# CI draws the same examples each time, so that it fails for the change and not for the draw.
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+# Locale, Jupyter and nbgrader read these; a test that needs one sets it itself.
+PERSONAL = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "NBGRADER_EXECUTION", "NBGRADER_VALIDATING", "JUPYTER_TOKEN")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Jupyter, nbgrader and matplotlib keep their settings and caches in a folder of this run."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in PERSONAL:
+            patch.delenv(name, raising=False)
+        # nbgrader starts the program alembic by its name; it stands beside the Python that runs the tests.
+        patch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+        for name in ("CONFIG", "DATA", "RUNTIME"):
+            patch.setenv(f"JUPYTER_{name}_DIR", str(home / "jupyter" / name.lower()))
+        patch.setenv("IPYTHONDIR", str(home / "ipython"))
+        patch.setenv("MPLCONFIGDIR", str(home / "matplotlib"))
+        patch.setenv("MPLBACKEND", "agg")
+        yield home
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests share one JupyterLab and one Chromium: all of them go to the same worker."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))

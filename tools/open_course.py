@@ -1,0 +1,146 @@
+"""What `make course` does once everything is installed: build the notebooks, start JupyterLab, say where it is."""
+
+import argparse
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["nl", "en"]
+START = "start.ipynb"
+FIRST_PORT = 8888
+
+# A student is not asked about news of the Jupyter project, and JupyterLab looks for nothing on the internet.
+QUIET_LAB = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+
+# Of nbgrader a student needs the button Validate; the rest is for whoever makes and grades assignments.
+TEACHERS_TOOLS = ("assignment-list", "course-list", "create-assignment", "formgrader", "menu")
+TEACHERS_SERVICES = ("assignment_list", "course_list", "formgrader")
+STUDENTS_LAB = {"disabledExtensions": {f"@jupyter/nbgrader:{tool}": True for tool in TEACHERS_TOOLS}}
+
+
+def language_of(environ: Mapping[str, str]) -> Language:
+    """The course's language for this locale: Dutch for a Dutch one, else English.
+
+    LANGUAGE may be the course's own "nl" or gettext's list such as "nl_NL:en"; the first of ours in it wins.
+    """
+    for wish in environ.get("LANGUAGE", "").split(":"):
+        if (known := _known(wish)) is not None:
+            return known
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environ.get(name))), "")
+    return _known(locale) or "en"
+
+
+def _known(locale: str) -> Language | None:
+    match locale.lower().replace("-", "_").partition(".")[0].partition("_")[0]:
+        case "nl":
+            return "nl"
+        case "en":
+            return "en"
+        case _:
+            return None
+
+
+def has_screen(environ: Mapping[str, str], platform: str) -> bool:
+    """Whether a browser can be shown here: not in CI, over SSH or on a Linux without a display."""
+    if environ.get("CI") or environ.get("SSH_CONNECTION"):
+        return False
+    if platform.startswith("linux") and not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
+        return False
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True
+
+
+def free_port(first: int = FIRST_PORT) -> int:
+    """The first port from `first` on that nobody listens on; any free one when the next fifty are taken."""
+    for port in (*range(first, first + 50), 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    message = "No port is free for JupyterLab."
+    raise OSError(message)
+
+
+def lab_command(folder: Path, port: int, settings: Path) -> list[str]:
+    """The command that serves `folder`; its token goes by the environment, where other users cannot read it."""
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser"),
+        f"--ServerApp.root_dir={folder.resolve()}",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        f"--LabServerApp.app_settings_dir={settings.resolve()}",
+        f"--LabApp.default_url=/lab/tree/{START}",
+        *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name}=False" for name in TEACHERS_SERVICES),
+        "--Application.log_level=ERROR",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # in a container everybody is root
+    return command
+
+
+def serve(folder: Path, *, show: bool) -> int:
+    """Start JupyterLab on the folder, print its address, open it when there is a screen; returns its exit status."""
+    settings = folder.parent / "lab-settings"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "overrides.json").write_text(json.dumps(QUIET_LAB), encoding="utf-8")
+    (settings / "page_config.json").write_text(json.dumps(STUDENTS_LAB), encoding="utf-8")
+    port, token = free_port(), secrets.token_hex(24)
+    # It runs in the folder that it shows; nbgrader calls anything else a mistake.
+    environment = {**os.environ, "JUPYTER_TOKEN": token}
+    server = subprocess.Popen(lab_command(folder, port, settings), cwd=folder, env=environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is JupyterLab's to answer: it asks before it stops
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    address = f"http://127.0.0.1:{port}/lab/tree/{START}?token={token}"
+    if _wait_until_ready(server, port):
+        print(f"\nThe course is open at\n\n    {address}\n\nStop it with Ctrl-C.\n", flush=True)
+        if show:
+            webbrowser.open(address)
+    return server.wait()
+
+
+def _wait_until_ready(server: "subprocess.Popen[bytes]", port: int, seconds: float = 120) -> bool:
+    until = time.monotonic() + seconds
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/login", timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    return server.poll() is None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build the student's notebooks and open them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--language", help="nl or en, the language of the notebooks (default: your locale's)")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    options = parser.parse_args(arguments)
+    if options.language not in {None, "nl", "en"}:
+        parser.error(f"the course is there in Dutch and English: LANGUAGE=nl or LANGUAGE=en, not {options.language}")
+    language: Language = options.language or language_of(os.environ)
+    folder = Path("build") / f"course-{language}"
+    course = Path(sys.executable).with_name("course")
+    built = subprocess.run([course, "build", "--language", language, "--to", folder], check=False)
+    if built.returncode:
+        return built.returncode
+    return serve(folder, show=not options.no_browser and has_screen(os.environ, sys.platform))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
