@@ -62,17 +62,16 @@ class FeedbackExporter(HTMLExporter):
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
         """Turns a graded notebook into the page."""
         resources = self._init_resources(resources)
-        parts = tuple(self._part(cell) for cell in nb.cells if _is_graded(cell))
         resources["language"] = self.language
         resources["look"] = LOOK.read_text(encoding="utf-8")
-        resources["parts"] = parts
         resources["title"] = _title(nb) or resources["nbgrader"]["notebook"]
-        resources["waiting"] = any(part.waiting for part in parts)
         page: tuple[str, Any] = super().from_notebook_node(nb, resources, **kw)
         return page
 
     def _create_environment(self) -> Any:
         environment = super()._create_environment()
+        # Called by the page itself: only then have nbgrader's steps put the scores into the cells.
+        environment.globals["parts_of"] = lambda nb: tuple(self._part(cell) for cell in nb.cells if _is_graded(cell))
         environment.globals["say"] = lambda key, **values: say(f"autograder.{key}", self.language, **values)
         environment.globals["number"] = lambda value: number(float(value or 0), self.language)
         return environment

@@ -11,6 +11,7 @@ from autograder.marking import Marked, mark, number, show
 from autograder.notes import Kind, Note, as_data, note
 from autograder.reading import read_file, read_journal
 from autograder.rebuild import rebuild
+from course.answers.call import read_call
 from course.answers.collect import Collected, collect
 from course.locale import say
 from course.scoring import Book
@@ -60,13 +61,14 @@ def score_hand_in(classroom: Classroom, prepared: Prepared, notebook: Any, book:
     """Scores a prepared hand-in and shows the scores in ``notebook`` (the prepared one, or what nbgrader made of it)."""
     marked = mark(notebook, prepared.collected, book, classroom.attempts)
     show(notebook, marked, classroom.language)
-    notes = (*prepared.notes, *_strangers(prepared.collected, book), *(n for each in marked.values() for n in each.notes))
+    notes = (*prepared.notes, *_strangers(notebook, prepared.collected, book), *(n for each in marked.values() for n in each.notes))
     return Graded(notebook, marked, tuple(dict.fromkeys(notes)))
 
 
-def _strangers(collected: Collected, book: Book) -> tuple[Note, ...]:
+def _strangers(notebook: Any, collected: Collected, book: Book) -> tuple[Note, ...]:
     """Answers to things that this assignment does not ask."""
-    known = {*book.items, *book.scenarios}
+    calls = (read_call(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    known = {*book.items, *(call.item for call in calls if call is not None)}
     items = sorted({line.item for line in collected.lines} - known)
     shown = ", ".join(items[:MOST_NAMES]) + ("…" if len(items) > MOST_NAMES else "")
     return (note(Kind.IGNORED, "unknown_item", items=shown),) if items else ()

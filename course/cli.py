@@ -112,14 +112,16 @@ def play(
     """Play a role-play in the terminal."""
     from course.findings import did_you_mean  # noqa: PLC0415
     from course.roleplay import terminal  # noqa: PLC0415
-    from course.roleplay.load import library  # noqa: PLC0415
+    from course.roleplay.load import ScenarioError, library  # noqa: PLC0415
 
     chosen = _language(language)
     known = library()
     if scenario not in known and not Path(scenario).is_file():
         _fail(_say("no_scenario", value=scenario, meant=did_you_mean(scenario, sorted(known))))
-    with _clear_errors():
+    try:
         terminal.play(known.get(scenario, Path(scenario)), chosen)
+    except ScenarioError as error:
+        _fail(_described(error.findings))
 
 
 @app.command(help=_say("version"))
@@ -170,12 +172,15 @@ def _clear_errors(to: Path | None = None) -> Iterator[None]:
     except NoSourcesError:
         _fail(say("findings.L062", _SPOKEN))
     except SourceError as error:
-        lines = [finding.describe(_SPOKEN) for finding in _from_here(error.findings)]
-        _fail("\n".join([*lines, _say("not_built")]))
+        _fail(f"{_described(error.findings)}\n{_say('not_built')}")
     except OSError as error:
         if to is None:
             raise
         _fail(_say("cannot_write", file=error.filename or to, problem=error.strerror or error))
+
+
+def _described(findings: "Iterable[Finding]") -> str:
+    return "\n".join(finding.describe(_SPOKEN) for finding in _from_here(findings))
 
 
 def _from_here(findings: "Iterable[Finding]") -> "list[Finding]":

@@ -5,20 +5,19 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from jupyter_core.paths import jupyter_runtime_dir
+
 Language = Literal["nl", "en"]
 START = "start.ipynb"
-FIRST_PORT = 8888
 
 # A student is not asked about news of the Jupyter project, and JupyterLab looks for nothing on the internet.
 QUIET_LAB = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
@@ -64,26 +63,28 @@ def has_screen(environ: Mapping[str, str], platform: str) -> bool:
     return True
 
 
-def free_port(first: int = FIRST_PORT) -> int:
-    """The first port from `first` on that nobody listens on; any free one when the next fifty are taken."""
-    for port in (*range(first, first + 50), 0):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    message = "No port is free for JupyterLab."
-    raise OSError(message)
+def wait_for_address(server: "subprocess.Popen[bytes]", runtime: Path, seconds: float = 120) -> str | None:
+    """The address of a Jupyter server as soon as it answers; None when it stopped or never does.
+
+    Jupyter takes another port when its own is in use; which one stands in a file in its runtime folder.
+    """
+    said = runtime / f"jpserver-{server.pid}.json"
+    until = time.monotonic() + seconds
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            address = f"http://127.0.0.1:{json.loads(said.read_text(encoding='utf-8'))['port']}"
+            with urllib.request.urlopen(f"{address}/login", timeout=5):
+                return address
+        except (OSError, ValueError, KeyError):  # not yet there, or half written
+            time.sleep(0.1)
+    return None
 
 
-def lab_command(folder: Path, port: int, settings: Path) -> list[str]:
+def lab_command(folder: Path, settings: Path) -> list[str]:
     """The command that serves `folder`; its token goes by the environment, where other users cannot read it."""
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser"),
         f"--ServerApp.root_dir={folder.resolve()}",
-        f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0",
         f"--LabServerApp.app_settings_dir={settings.resolve()}",
         f"--LabApp.default_url=/lab/tree/{START}",
         *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name}=False" for name in TEACHERS_SERVICES),
@@ -100,29 +101,18 @@ def serve(folder: Path, *, show: bool) -> int:
     settings.mkdir(parents=True, exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(QUIET_LAB), encoding="utf-8")
     (settings / "page_config.json").write_text(json.dumps(STUDENTS_LAB), encoding="utf-8")
-    port, token = free_port(), secrets.token_hex(24)
+    token = secrets.token_hex(24)
     # It runs in the folder that it shows; nbgrader calls anything else a mistake.
     environment = {**os.environ, "JUPYTER_TOKEN": token}
-    server = subprocess.Popen(lab_command(folder, port, settings), cwd=folder, env=environment)
+    server = subprocess.Popen(lab_command(folder, settings), cwd=folder, env=environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is JupyterLab's to answer: it asks before it stops
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-    address = f"http://127.0.0.1:{port}/lab/tree/{START}?token={token}"
-    if _wait_until_ready(server, port):
-        print(f"\nThe course is open at\n\n    {address}\n\nStop it with Ctrl-C.\n", flush=True)
+    if address := wait_for_address(server, Path(jupyter_runtime_dir())):
+        page = f"{address}/lab/tree/{START}?token={token}"
+        print(f"\nThe course is open at\n\n    {page}\n\nStop it with Ctrl-C.\n", flush=True)
         if show:
-            webbrowser.open(address)
+            webbrowser.open(page)
     return server.wait()
-
-
-def _wait_until_ready(server: "subprocess.Popen[bytes]", port: int, seconds: float = 120) -> bool:
-    until = time.monotonic() + seconds
-    while server.poll() is None and time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/login", timeout=5):
-                return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    return server.poll() is None
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,9 +2,9 @@
 
 Texts stand in the YAML files of this folder, one file an area, one entry a text::
 
-    hand_in: {en: Hand in, nl: Inleveren}
+    notes: {en: Your notes, nl: Je notities}
 
-``say("stage.hand_in", "nl")`` gives ``"Inleveren"``. A placeholder ``{name}`` is filled from the values given; a
+``say("stage.notes", "nl")`` gives ``"Je notities"``. A placeholder ``{name}`` is filled from the values given; a
 value that is itself a :class:`Text` is rendered in the same language.
 """
 

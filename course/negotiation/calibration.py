@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 
-def _size(default: float, meaning: str, source: str, *, fixed: bool = False) -> Any:  # noqa: ANN401 - as dataclasses.field
+def _size(default: float, meaning: str, source: str, *, fixed: bool = False) -> Any:
     """One magnitude. ``fixed`` marks definitions and counts, which :meth:`Calibration.jittered` leaves alone."""
     return field(default=default, metadata={"meaning": meaning, "source": source, "fixed": fixed})
 
@@ -24,8 +24,14 @@ class Calibration:
     insistence_image: float = _size(0.2, "added by a negative image", "C32; Steinel et al. 2009")
     insistence_trust: float = _size(0.4, "taken off by trust in the negotiator", "Lind & Tyler 1988")
     insistence_voice: float = _size(0.3, "taken off by having been heard", "Lind & Tyler 1988")
-    devaluation: float = _size(10.0, "points that a negative image takes off any offer of theirs", "reactive devaluation: Ross & Stillinger 1991")
-    vote_width: float = _size(20.0, "points between nobody and everybody in a faction voting yes", "design: linear split")
+    devaluation: float = _size(
+        10.0,
+        "points that a negative image takes off any offer of theirs",
+        "reactive devaluation: Ross & Stillinger 1991",
+    )
+    vote_width: float = _size(
+        20.0, "points between nobody and everybody in a faction voting yes", "design: linear split"
+    )
     wish: float = _size(100.0, "aspiration of a faction that knows nothing of the market", "C11-C12", fixed=True)
     hawk_weight: float = _size(1.0, "how much more a hawkish faction weighs on the mandate", "Steinel et al. 2009")
 
@@ -38,19 +44,27 @@ class Calibration:
     inform_image: float = _size(0.75, "image that is left after informing", "C40")
     inform_voice: float = _size(0.15, "share of the missing voice won by informing", "C38")
     inform_knowledge: float = _size(0.10, "share of the missing knowledge won by informing", "C38-C39")
-    perspective_image: float = _size(0.3, "share of the image, times trust, that another's view takes away", "C37; Galinsky")
+    perspective_image: float = _size(
+        0.3, "share of the image, times trust, that another's view takes away", "C37; Galinsky"
+    )
     refuse_trust: float = _size(0.15, "trust, times missing knowledge, that a refused demand costs", "C18; reactance")
-    refuse_listened: float = _size(0.5, "part of that cost that is left when they were listened to", "C18; Lind & Tyler 1988")
+    refuse_listened: float = _size(
+        0.5, "part of that cost that is left when they were listened to", "C18; Lind & Tyler 1988"
+    )
     accept_trust: float = _size(0.05, "trust won by taking a demand along", "C5")
     errand_image: float = _size(0.10, "image added by accepting an errand", "C26; Steinel et al. 2009")
     promise_broken: float = _size(0.30, "trust lost by coming home without what was promised", "C21, C30")
     feed_image: float = _size(0.10, "image added by joining in the complaint", "C32-C33")
     feed_trust: float = _size(0.03, "trust won for the moment by pleasing words", "C26")
     feed_hope: float = _size(0.8, "knowledge that is left after promising what you cannot know", "C21")
-    invite_knowledge: float = _size(0.3, "share of the missing knowledge won at the table itself", "C41; Walton & McKersie 1965")
+    invite_knowledge: float = _size(
+        0.3, "share of the missing knowledge won at the table itself", "C41; Walton & McKersie 1965"
+    )
     invite_voice: float = _size(0.3, "share of the missing voice won at the table itself", "C41")
     invite_image: float = _size(0.8, "image that is left after seeing them", "C40")
-    coalition_points: float = _size(4.0, "points off the threshold of two factions that help each other", "Putnam 1988; Mayer 1992")
+    coalition_points: float = _size(
+        4.0, "points off the threshold of two factions that help each other", "Putnam 1988; Mayer 1992"
+    )
     coalition_voice: float = _size(0.1, "voice that the factions left out lose", "C42")
     report_voice: float = _size(0.20, "share of the missing voice won by reporting", "C45")
     silence_rounds: int = _size(3, "rounds without a word that a faction bears", "C24", fixed=True)
@@ -62,11 +76,17 @@ class Calibration:
     mandate_refused_trust: float = _size(0.02, "trust lost by a proposal that they refuse", "C9")
 
     # The table (theory 3.4, 3.11).
-    aspiration_relation: float = _size(5.0, "points that a full relation takes off their aspiration", "Ben-Yoav & Pruitt 1984")
-    posturing: float = _size(0.0, "points that an audience adds to their aspiration", "Stasavage 2004; Carnevale et al. 1981")
+    aspiration_relation: float = _size(
+        5.0, "points that a full relation takes off their aspiration", "Ben-Yoav & Pruitt 1984"
+    )
+    posturing: float = _size(
+        0.0, "points that an audience adds to their aspiration", "Stasavage 2004; Carnevale et al. 1981"
+    )
     known_limit: float = _size(0.5, "part of our room that they keep once they know our limit", "O10, O17")
     concession_relation: float = _size(0.03, "relation won by a package that is better for them", "Mastenbroek 1989")
-    extreme_points: float = _size(20.0, "points below their limit from where a package insults", "Lewicki et al.", fixed=True)
+    extreme_points: float = _size(
+        20.0, "points below their limit from where a package insults", "Lewicki et al.", fixed=True
+    )
     extreme_relation: float = _size(0.10, "relation lost by an extreme package", "C36")
     withhold_relation: float = _size(0.03, "relation lost by keeping silent at the table", "O20")
     pressure_points: float = _size(3.0, "points that a threat takes off their aspiration", "Lewicki et al.")
@@ -94,7 +114,9 @@ class Calibration:
     weight_reservation: float = _size(1.0, "sensitivity of a reservation value", "Raiffa 1982", fixed=True)
 
     # Score (theory 3.6, 3.11).
-    useful_freedom: float = _size(0.25, "useful freedom that earns the full half of the mandate part", "C6-C9", fixed=True)
+    useful_freedom: float = _size(
+        0.25, "useful freedom that earns the full half of the mandate part", "C6-C9", fixed=True
+    )
     information_full: float = _size(0.4, "weight of what you heard that earns the full part", "O1, O19", fixed=True)
 
     def weight(self, kind: str) -> float:

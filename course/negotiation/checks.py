@@ -72,7 +72,6 @@ def _limit_kept(game: Game, state: State) -> bool:
     return "told" in state.marks and "limit_told" not in state.marks
 
 
-
 CHECKS: tuple[Check, ...] = (
     Check("spoken_first", "C13", _has_home, _all_spoken),
     Check("everyone_heard", "C24", _has_home, _all_listened),

@@ -6,13 +6,12 @@ from course.negotiation.game import Game
 from course.negotiation.setup import Body, Package
 from course.negotiation.state import FactionState, State
 
-
 HALF = 50.0
 
 
 def clip(value: float, low: float = 0.0, high: float = 1.0) -> float:
     """``value``, held between ``low`` and ``high``."""
-    return low if value < low else high if value > high else value
+    return low if value < low else min(value, high)
 
 
 def aspiration(game: Game, faction: str, of: FactionState) -> float:

@@ -6,7 +6,7 @@ from functools import cached_property
 from course.negotiation import outcomes
 from course.negotiation.calibration import Calibration
 from course.negotiation.errors import SetupError
-from course.negotiation.setup import Body, Demand, Evidence, Fact, FactKind, Faction, Option, Package, Setup
+from course.negotiation.setup import Body, Demand, Evidence, Fact, Faction, FactKind, Option, Package, Setup
 from course.negotiation.state import FactionState, State
 
 
@@ -26,7 +26,9 @@ class Game:
         self.their_facts: Mapping[str, Fact] = {f.id: f for f in setup.other.facts}
         self.evidence: Mapping[str, Evidence] = {e.id: e for e in setup.own.evidence}
         self.demands: Mapping[str, Demand] = {d.id: d for d in setup.own.demands}
-        self.bodies: tuple[Body, ...] = tuple(b for b in setup.own.bodies if not setup.clock.vote or b.id in setup.clock.vote)
+        self.bodies: tuple[Body, ...] = tuple(
+            b for b in setup.own.bodies if not setup.clock.vote or b.id in setup.clock.vote
+        )
         self._estimates: dict[int, Mapping[Package, float]] = {}
 
     # ------------------------------------------------------------------ outcome space and utilities
@@ -40,7 +42,8 @@ class Game:
     def utility(self) -> Mapping[str, Mapping[Package, float]]:
         """U_f: what each faction gets from each package."""
         return {
-            f.id: outcomes.utilities(self.space, self.setup.issues, f.weights, f.values) for f in self.setup.own.factions
+            f.id: outcomes.utilities(self.space, self.setup.issues, f.weights, f.values)
+            for f in self.setup.own.factions
         }
 
     @cached_property
@@ -53,7 +56,9 @@ class Game:
         """U_O: the counterpart's utility."""
         other = self.setup.other
         if other.factions:
-            parts = {f.id: outcomes.utilities(self.space, self.setup.issues, f.weights, f.values) for f in other.factions}
+            parts = {
+                f.id: outcomes.utilities(self.space, self.setup.issues, f.weights, f.values) for f in other.factions
+            }
             return _mean(self.space, other.factions, parts)
         return outcomes.utilities(self.space, self.setup.issues, other.weights, other.values)
 
@@ -140,7 +145,10 @@ class Game:
         for n, issue in enumerate(issues):
             total = sum(f.share * f.weights[n] for f in factions) or 1.0
             means.append(
-                {o: sum(f.share * f.weights[n] * f.values[n][i] for f in factions) / total for i, o in enumerate(issue.options)}
+                {
+                    o: sum(f.share * f.weights[n] * f.values[n][i] for f in factions) / total
+                    for i, o in enumerate(issue.options)
+                }
             )
         return {x: round(sum(m[o] for m, o in zip(means, x, strict=True)) / len(issues), 9) for x in self.space}
 
@@ -169,7 +177,9 @@ class Game:
         found: list[Option] = []
         for issue in self.setup.issues:
             wanted = options[issue.id]
-            option = next((o for o in issue.options if o == wanted and isinstance(wanted, bool) is isinstance(o, bool)), None)
+            option = next(
+                (o for o in issue.options if o == wanted and isinstance(wanted, bool) is isinstance(o, bool)), None
+            )
             if option is None:
                 return None
             found.append(option)

@@ -238,5 +238,3 @@ def silence(turn: Turn) -> None:
             turn.mark("silence")
             turn.move(f, "voice", turn.faction(f).voice - c.silence_voice, Rule.SILENCE)
             turn.move(f, "negative_image", turn.faction(f).negative_image + c.silence_image, Rule.SILENCE)
-
-

@@ -21,7 +21,9 @@ def locks(game: Game, state: State) -> Mapping[str, frozenset[Option]]:
     return left
 
 
-def within(game: Game, state: State, allowed: Mapping[str, Sequence[object]], floor: float | None) -> tuple[Package, ...]:
+def within(
+    game: Game, state: State, allowed: Mapping[str, Sequence[object]], floor: float | None
+) -> tuple[Package, ...]:
     """M: the packages inside a proposed mandate and inside the locks.
 
     Raises:

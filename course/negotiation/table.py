@@ -68,7 +68,9 @@ def _raise_errand(turn: Turn, act: Act) -> None:
     carried = [
         d.id
         for d in turn.game.demands.values()
-        if d.kind is DemandKind.ERRAND and turn.state.demands[d.id] == "accepted" and (not act.demands or d.id in act.demands)
+        if d.kind is DemandKind.ERRAND
+        and turn.state.demands[d.id] == "accepted"
+        and (not act.demands or d.id in act.demands)
     ]
     if not carried:
         if act.otherwise is not None:

@@ -180,7 +180,9 @@ def _marks(play: Play, language: str) -> tuple[Mark, ...]:
     game = play.game
     named = {"deal": play.state.deal, "nash": game.nash, "kalai_smorodinsky": game.kalai_smorodinsky}
     found = [
-        Mark(name, offer_text(play, x, language), game.ours[x], game.theirs[x]) for name, x in named.items() if x is not None
+        Mark(name, offer_text(play, x, language), game.ours[x], game.theirs[x])
+        for name, x in named.items()
+        if x is not None
     ]
     label = both("view.no_deal").of(language)
     return (*found, Mark("fallback", label, game.reservation, game.their_reservation))
@@ -313,7 +315,11 @@ def _value(play: Play, what: str, value: object, language: str) -> str:
 def _radar(play: Play, language: str) -> tuple[Axis, ...]:
     """Mastenbroek's activities: content, power, climate, flexibility and (the fifth) the constituency."""
     sheet = {p.id: p.points / p.maximum if p.maximum else 0.0 for p in score_sheet(play).parts}
-    tried = {tuple(sorted(e.decision.package.items())) for e in play.log if e.decision.kind == "package" and e.decision.package}
+    tried = {
+        tuple(sorted(e.decision.package.items()))
+        for e in play.log
+        if e.decision.kind == "package" and e.decision.package
+    }
     questions = len(play.state.asked)
     home = [of.voice for of in play.state.factions.values()]
     values = {

@@ -108,7 +108,8 @@ def _fits(name: str, value: object) -> bool:
             isinstance(value, Mapping)
             and len(value) <= MAX_OPTIONS
             and all(
-                isinstance(v, (list, tuple)) and len(v) <= MAX_OPTIONS and all(map(_is_option, v)) for v in value.values()
+                isinstance(v, (list, tuple)) and len(v) <= MAX_OPTIONS and all(map(_is_option, v))
+                for v in value.values()
             )
         )
     return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 100)

@@ -73,5 +73,3 @@ def _scene(scene: Scene) -> object:
 def changed(now: Mapping[str, str], then: Mapping[str, object]) -> list[str]:
     """The sections that differ between two fingerprints, in order."""
     return sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
-
-

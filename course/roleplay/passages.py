@@ -235,7 +235,6 @@ class _Teller:
 
     def _on_end(self, values: Mapping[str, Any]) -> list[Passage]:
 
-
         other = self.play.scenario.other.name or Text("", "")
         return [Passage("news", self._phrase(ending(self.play), who=other))]
 

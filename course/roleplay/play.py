@@ -234,7 +234,9 @@ class _Step:
 
     def _open_to(self, scene: Scene) -> bool:
         """A scene can open once (or again), when its condition holds and something can be answered in it."""
-        return (scene.again or scene.id not in self.played) and self._holds(scene) and bool(self._moves_once_open(scene))
+        return (
+            (scene.again or scene.id not in self.played) and self._holds(scene) and bool(self._moves_once_open(scene))
+        )
 
     def _moves_once_open(self, scene: Scene) -> list[Move]:
         # A scene may itself open the demand that its moves convert or refuse.

@@ -48,7 +48,9 @@ def shape_findings(raw: Any, lines: Lines, file: str, validator: Draft202012Vali
     Another ``validator`` holds it to another shape: files of questions are read with the same words.
     """
     report = _Report(lines, file)
-    found = [finding for error in (validator or _validator()).iter_errors(raw) for finding in report.of(_problem(error))]
+    found = [
+        finding for error in (validator or _validator()).iter_errors(raw) for finding in report.of(_problem(error))
+    ]
     return in_order(found)
 
 

@@ -356,7 +356,11 @@ def _mandate(play: Play, language: str) -> MandateForm:
 def _notes(play: Play, language: str) -> tuple[Note, ...]:
     say, scenario, state = _say(language), play.scenario, play.state
     found = [Note("know", say("note_know"), tuple(f.text.of(language) for f in scenario.own.facts.values()))]
-    found[0] = Note("know", found[0].heading, (*found[0].items, *(capitalised(e.of(language)) for e in scenario.own.evidence.values())))
+    found[0] = Note(
+        "know",
+        found[0].heading,
+        (*found[0].items, *(capitalised(e.of(language)) for e in scenario.own.evidence.values())),
+    )
     demands = tuple(
         say("demand", text=text, status=both(f"view.demand_{state.demands[name]}"))
         for name, text in scenario.own.demands.items()
@@ -365,10 +369,10 @@ def _notes(play: Play, language: str) -> tuple[Note, ...]:
     found.append(Note("demands", say("note_demands"), demands))
     found.append(Note("mandate", say("note_mandate"), _mandate_note(play, language)))
     found.append(Note("told", say("note_told"), tuple(scenario.own.facts[f].text.of(language) for f in state.told)))
-    found.append(Note("heard", say("note_heard"), tuple(scenario.other.facts[f].text.of(language) for f in state.heard)))
-    poll = tuple(
-        say(f"poll_{feeling}", faction=scenario.own.factions[f].name) for f, feeling in state.poll.items()
+    found.append(
+        Note("heard", say("note_heard"), tuple(scenario.other.facts[f].text.of(language) for f in state.heard))
     )
+    poll = tuple(say(f"poll_{feeling}", faction=scenario.own.factions[f].name) for f, feeling in state.poll.items())
     found.append(Note("home", say("note_home"), poll))
     return tuple(note for note in found if note.items)
 

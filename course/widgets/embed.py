@@ -5,7 +5,7 @@ journal in a MIME type of its own. Jupyter saves outputs with the notebook, and 
 """
 
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from course.answers import MIME, Line
@@ -15,7 +15,13 @@ from course.widgets.screen import renew_bundle, show_bundle
 from course.widgets.session import Session
 
 
-def bundle(lines: tuple[Line, ...], language: Language, *, word: str = "answers") -> dict[str, Any]:
+class HasCopy(Protocol):
+    """A widget whose browser side follows ``copy`` (see ``assets/copy.js``)."""
+
+    copy: Any
+
+
+def bundle(item: str, lines: tuple[Line, ...], language: Language, *, word: str = "answers") -> dict[str, Any]:
     """The output of one cell: the lines for graders, a sentence for people."""
     if not lines:
         text = say(f"ask.{word}_none", language)
@@ -24,7 +30,7 @@ def bundle(lines: tuple[Line, ...], language: Language, *, word: str = "answers"
     else:
         text = say(f"ask.{word}_many", language, count=len(lines))
     return {
-        MIME: {"format": FORMAT, "lines": [line.as_data() for line in lines]},
+        MIME: {"format": FORMAT, "item": item, "lines": [line.as_data() for line in lines]},
         "text/plain": text,
         "text/html": f'<p role="status" lang="{language}" style="margin:.3em 0;font-size:.85em">{escape(text)}</p>',
     }
@@ -35,14 +41,18 @@ class Keeper:
 
     Make one while the cell runs and call :meth:`show` once; from then on it follows the session by itself::
 
-        keeper = Keeper(session, "purchasing", word="decisions")
+        keeper = Keeper(session, "purchasing", word="decisions", widget=stage)
         keeper.show()
+
+    With the widget, the copy is also renewed after the page was reloaded, when JupyterLab has forgotten which output the
+    kernel means.
     """
 
-    def __init__(self, session: Session, item: str, *, word: str = "answers") -> None:
+    def __init__(self, session: Session, item: str, *, word: str = "answers", widget: HasCopy | None = None) -> None:
         self._session = session
         self._item = item
         self._word = word
+        self._widget = widget
         self._id = f"achterban-{item}-{uuid4().hex[:12]}"
 
     def show(self) -> None:
@@ -52,7 +62,10 @@ class Keeper:
 
     def refresh(self) -> None:
         """Bring the copy up to date; works from a widget's callback."""
-        renew_bundle(self._bundle(), self._id)
+        output = self._bundle()
+        renew_bundle(output, self._id)
+        if self._widget is not None:
+            self._widget.copy = {"item": self._item, "data": output}
 
     def _bundle(self) -> dict[str, Any]:
-        return bundle(self._session.lines(self._item), self._session.language, word=self._word)
+        return bundle(self._item, self._session.lines(self._item), self._session.language, word=self._word)

@@ -38,7 +38,7 @@ def show_question(item: str) -> None:
     _shown[item] = card
     card.on_msg(lambda _, message, __: receive(card, question.take, message))
     show(card)
-    Keeper(session, item).show()
+    Keeper(session, item, widget=card).show()
 
 
 def for_students(session: Session, item: str, missing: str) -> bool:

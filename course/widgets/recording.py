@@ -83,5 +83,6 @@ def _show(session: Session, item: Item, answer: dict[str, Any] | None, text: str
         verdict = judge(item, key, answer)
         view["result"] = verdict_news(verdict, language)[0]
         view["feedback"] = feedback_view(item, verdict, language)
-    show(Card(view))
-    Keeper(session, item.id).show()
+    card = Card(view)
+    show(card)
+    Keeper(session, item.id, widget=card).show()

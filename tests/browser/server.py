@@ -5,18 +5,14 @@ import os
 import secrets
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.open_course import QUIET_LAB, free_port
+from tools.open_course import QUIET_LAB, wait_for_address
 
 REPOSITORY = Path(__file__).parent.parent.parent
-FIRST_PORT = 18888  # away from the ports of a JupyterLab that somebody is working in
 
 
 @dataclass(frozen=True)
@@ -45,12 +41,11 @@ def start_jupyter(
     settings = home / "lab-settings"
     settings.mkdir(parents=True, exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(QUIET_LAB), encoding="utf-8")
-    port, token = free_port(FIRST_PORT), secrets.token_hex(16)
+    token, runtime = secrets.token_hex(16), home / "jupyter" / "runtime"
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
         f"--ServerApp.root_dir={root}",
-        f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0",
+        "--ServerApp.port=18888",  # or the next that is free, away from a JupyterLab that somebody works in
         f"--LabServerApp.app_settings_dir={settings}",
         f"--LabServerApp.workspaces_dir={home / 'workspaces'}",
         "--LabApp.expose_app_in_browser=True",  # the helpers press JupyterLab's own commands
@@ -61,7 +56,7 @@ def start_jupyter(
         "JUPYTER_TOKEN": token,
         "JUPYTER_CONFIG_DIR": str(home / "jupyter" / "config"),
         "JUPYTER_DATA_DIR": str(home / "jupyter" / "data"),
-        "JUPYTER_RUNTIME_DIR": str(home / "jupyter" / "runtime"),
+        "JUPYTER_RUNTIME_DIR": str(runtime),
         "IPYTHONDIR": str(home / "ipython"),
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
         "PYTHONPATH": str(REPOSITORY),
@@ -77,9 +72,10 @@ def start_jupyter(
             stderr=subprocess.STDOUT,
         )
         try:
-            server = JupyterServer(f"http://127.0.0.1:{port}", token, root, log)
-            _wait_until_ready(server, process)
-            yield server
+            address = wait_for_address(process, runtime)
+            if address is None:
+                raise ServerDidNotStartError(log.read_text(encoding="utf-8", errors="replace"))
+            yield JupyterServer(address, token, root, log)
         finally:
             process.terminate()
             try:
@@ -87,14 +83,3 @@ def start_jupyter(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-
-
-def _wait_until_ready(server: JupyterServer, process: "subprocess.Popen[bytes]", seconds: float = 90) -> None:
-    until = time.monotonic() + seconds
-    while process.poll() is None and time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(server.address("api/status"), timeout=5):  # noqa: S310 - our own http address
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise ServerDidNotStartError(server.log.read_text(encoding="utf-8", errors="replace"))

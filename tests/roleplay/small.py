@@ -1,5 +1,7 @@
 """The small role-play, and the same spoiled in one place."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +38,13 @@ class Spoiled(NamedTuple):
         return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
+def code_of(rule: Callable[..., object]) -> str:
+    """The code of a rule: its docstring begins with it."""
+    code, _, _ = (rule.__doc__ or "").partition(":")
+    assert re.fullmatch(r"R[0-9]{3}", code), f"{rule.__name__} does not begin with its code"
+    return code
+
+
 def read_text(text: str, variant: str | None = None) -> tuple[Scenario | None, list[Finding]]:
     """Reads a role-play that stands in a string."""
     return parse(text.encode(), Path("small.yaml"), variant)
@@ -49,7 +58,8 @@ def lint_text(text: str) -> list[Finding]:
 
 def assert_found(row: Spoiled, findings: list[Finding]) -> None:
     """Exactly the finding that the row expects, where it expects it, and in words of both languages."""
-    assert [(f.code, (f.line, f.column)) for f in findings] == [(row.code, row.place)], [f.describe("en") for f in findings]
+    told = [finding.describe("en") for finding in findings]
+    assert [(f.code, (f.line, f.column)) for f in findings] == [(row.code, row.place)], told
     assert row.says in findings[0].text.en
     assert findings[0].text.nl != findings[0].text.en
     assert "{" not in findings[0].text.en.replace("{listen", "").replace("{id:", "").replace("{lead", "")

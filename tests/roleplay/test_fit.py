@@ -1,9 +1,19 @@
 """Names and numbers that do not fit together: each row spoils the small role-play in one way."""
 
+# ruff: noqa: E501 - the table has one row a line
+
 import pytest
 
 from course.roleplay.fit import FIT
-from tests.roleplay.small import TEXT, Spoiled, assert_found, read_text
+from tests.roleplay.small import TEXT, Spoiled, assert_found, code_of, read_text
+
+ERRAND = """\
+    the-soup:
+      by: pupils
+      kind: errand
+      requires: {menu: [month]}
+      text: {en: a, nl: b}
+"""
 
 ROWS = [
     Spoiled("then to nowhere", "        then: bicycle-shed\n      - id: forty", "        then: bicycle-shop\n      - id: forty", "R001", "bicycle-shop", "Did you mean 'bicycle-shed'?"),
@@ -35,10 +45,10 @@ ROWS = [
     Spoiled("unknown demand in a condition", "{demand: {four-euros: open}}", "{demand: {four-euro: open}}", "R009", "four-euro: open"),
     Spoiled("unknown errand", "{withhold: true}", "{raise_errand: the-soup}", "R009", "the-soup}"),
     Spoiled("unknown body", "  quota: 0.5\n", "  bodies: {council: {name: {en: a, nl: b}, quota: 0.5}}\n", "R010", "meeting\nissues"),
-    Spoiled("two scenes with one id", "  - id: rosa-opens", "  - id: school-gate", "R011", "school-gate\n    place: table", "the first is on line"),
-    Spoiled("two moves with one id", "      - id: say-little", "      - id: your-oven", "R011", "your-oven\n        say: {en: First"),
-    Spoiled("two options with one id", "{id: month, en", "{id: term, en", "R011", "term, en: every month"),
-    Spoiled("two numbers that are one", "[6, 5, 4]", "[6, 4, 4]", "R011", "4]\n  menu")._replace(code="R006", at="5, menu: term}"),
+    Spoiled("two scenes with one id", "  - id: rosa-opens", "  - id: school-gate", "R011", "id: school-gate\n    place: table", "the first is on line"),
+    Spoiled("two moves with one id", "      - id: say-little", "      - id: your-oven", "R011", "id: your-oven\n        say: {en: First"),
+    Spoiled("two options with one id", "{id: month, en", "{id: term, en", "R011", "id: term, en: every month"),
+    Spoiled("two numbers that are one", "[6, 5, 4]", "[5, 5, 4]", "R011", "5, 4]\n  menu"),
     Spoiled("missing weight", "weights: {price: 0.1, menu: 0.9}", "weights: {menu: 1}", "R012", "weights: {menu: 1}", "no weight for: price"),
     Spoiled("missing weights of the other side", "  weights: {price: 0.7, menu: 0.3}\n", "", "R012", "other:\n  name", "price, menu"),
     Spoiled("too few values", "menu: [0, 70, 100]", "menu: [0, 70]", "R013", "menu: [0, 70]", "menu has 3 options, but 2 values"),
@@ -57,11 +67,10 @@ ROWS = [
     Spoiled("two words in one act", "{listen: parents}", "{listen: parents, inform: parents}", "R021", "listen: parents, inform", "listen, inform"),
     Spoiled("no word in an act", "{show: report, to: parents}", "{to: parents}", "R021", "to: parents}"),
     Spoiled("a partner that belongs elsewhere", "{listen: parents}", "{listen: parents, to: pupils}", "R022", "to: pupils}", "only with: show, tell"),
-    Spoiled("a lock accepted as an errand", "{accept_lock: four-euros}", "{accept_errand: four-euros}", "R023", "four-euros}\n  - id: bicycle", "Use accept_lock"),
+    Spoiled("a lock accepted as an errand", "{accept_lock: four-euros}", "{accept_errand: four-euros}", "R023", "accept_errand: four-euros}\n  - id: bicycle", "Use accept_lock"),
     Spoiled("a lock that ties nothing down", "      requires: {price: [4]}\n", "", "R024", "four-euros:\n      by"),
-    Spoiled("an errand with options", "kind: lock", "kind: errand", "R025", "requires: {price: [4]}")._replace(old="      kind: lock\n      requires: {price: [4]}\n", new="      kind: lock\n      requires: {price: [4]}\n    the-soup:\n      by: pupils\n      kind: errand\n      requires: {menu: [month]}\n      text: {en: a, nl: b}\n", at="requires: {menu: [month]}"),
+    Spoiled("an errand with options", "other:\n  name", f"{ERRAND}other:\n  name", "R025", "requires: {menu: [month]}"),
     Spoiled("no values for an issue", "    menu: [0, 70, 100]\n", "", "R026", "values:\n    price: [0", "no values for: menu"),
-    Spoiled("too many packages", "[6, 5, 4]", str(list(range(200))), "R027", "issues:", "600 packages")._replace(old="  menu:\n    label", new=f"  bread:\n    label: {{en: a, nl: b}}\n    options: {list(range(60))}\n  menu:\n    label"),
     Spoiled("a stop twice", "  - mandate: 2\n", "  - mandate: 2\n  - home: 1\n", "R028", "home: 1", "'home' stands on the agenda twice"),
 ]  # fmt: skip
 
@@ -73,13 +82,27 @@ def test_finds(row: Spoiled) -> None:
     assert_found(row, findings)
 
 
+def test_too_many_packages() -> None:
+    """More than can be reckoned through is told, so that nobody waits for a file that never opens."""
+    many = list(range(200))
+    text = TEXT.replace("[6, 5, 4]", str(many)).replace("price: [0, 60, 100]", f"price: {[0] * 200}")
+    text = text.replace("price: [100, 55, 0]", f"price: {[0] * 200}")
+    (finding,) = read_text(text)[1]
+    assert (finding.code, finding.line) == ("R027", text[: text.index("issues:")].count("\n") + 1)
+    assert "600 packages, more than the 500" in finding.text.en
+
+
 def test_each_rule_is_tried() -> None:
-    codes = {word.strip(":") for rule in FIT for word in (rule.__doc__ or "").split() if word.startswith("R0")}
-    assert codes <= {row.code for row in ROWS}
+    tried = {row.code for row in ROWS} | {"R027"}
+    assert {code_of(rule) for rule in FIT} <= tried
 
 
 def test_several_things_are_told_at_once() -> None:
-    text = TEXT.replace("share: 0.35", "share: 0.3").replace("person: rosa", "person: rita").replace("show: report", "show: x")
+    text = (
+        TEXT.replace("share: 0.35", "share: 0.3")
+        .replace("person: rosa", "person: rita")
+        .replace("show: report", "show: x")
+    )
     assert [finding.code for finding in read_text(text)[1]] == ["R014", "R004", "R008"]
 
 

@@ -33,7 +33,9 @@ def test_texts(small: Scenario) -> None:
     assert small.people["rosa"].portrait is None
     assert small.own.factions["parents"].person == "ines"
     assert small.other.person == "rosa"
-    assert small.other.facts["one-oven"].ask == Text("What makes another menu hard?", "Wat maakt een ander menu lastig?")
+    assert small.other.facts["one-oven"].ask == Text(
+        "What makes another menu hard?", "Wat maakt een ander menu lastig?"
+    )
     assert small.own.demands["four-euros"].nl == "Vier euro en geen cent meer."
 
 
@@ -58,7 +60,12 @@ def test_agenda(small: Scenario) -> None:
 
 def test_scenes(small: Scenario) -> None:
     gate, shed, table = small.scenes.values()
-    assert (gate.place, gate.with_, gate.points, gate.opens) == (Place.HOME, ("parents",), ("C5", "C18"), ("four-euros",))
+    assert (gate.place, gate.with_, gate.points, gate.opens) == (
+        Place.HOME,
+        ("parents",),
+        ("C5", "C18"),
+        ("four-euros",),
+    )
     assert shed.when == c.Condition((c.Demand("four-euros", ("open",)),))
     assert shed.with_ == ("parents", "pupils")
     assert table.when == c.Condition((c.Round(1, 2),))
@@ -72,13 +79,18 @@ def test_what_is_said_depends_on_the_mood(small: Scenario) -> None:
     situation = small.scenes["school-gate"].situation
     assert situation.of("angry").en == "'Four euros, Tom,' says Ines. 'Or no lunch.'"
     assert situation.of("wary") == situation.of("open") == situation.otherwise
-    assert small.scenes["rosa-opens"].situation == Said(Text("Rosa puts a loaf on the table.", "Rosa zet een brood op tafel."))
+    assert small.scenes["rosa-opens"].situation == Said(
+        Text("Rosa puts a loaf on the table.", "Rosa zet een brood op tafel.")
+    )
 
 
 def test_numbers(small: Scenario) -> None:
     setup = small.setup
     parents, pupils = setup.own.factions
-    assert [(issue.id, issue.options) for issue in setup.issues] == [("price", (6, 5, 4)), ("menu", ("year", "term", "month"))]
+    assert [(issue.id, issue.options) for issue in setup.issues] == [
+        ("price", (6, 5, 4)),
+        ("menu", ("year", "term", "month")),
+    ]
     assert parents.weights == (0.8, 0.2)
     assert parents.values == pupils.values == ((0, 60, 100), (0, 70, 100))
     assert parents.start == FactionStart(0.2, 0.4, 0.5, 0.6)
@@ -97,7 +109,12 @@ def test_what_is_left_out_has_its_usual_value(small: Scenario) -> None:
     setup = small.setup
     assert setup.own.factions[1].start == FactionStart(0.3, 0.3, 0.2, 0.5)
     assert (setup.own.factions[1].overconfidence, setup.own.factions[1].veto) == (10, False)
-    assert (setup.other.openness, setup.other.patience, setup.other.relation, setup.other.escalation) == (0.3, 1, 0.5, 1)
+    assert (setup.other.openness, setup.other.patience, setup.other.relation, setup.other.escalation) == (
+        0.3,
+        1,
+        0.5,
+        1,
+    )
     assert (setup.leak_limit, sum(setup.score.values())) == (0.6, 100)
 
 
@@ -142,7 +159,9 @@ def test_bodies_secrets_and_another_constituency() -> None:
         "    meeting: {name: {en: all, nl: allen}, quota: 0.6, binding: false, shares: {parents: 0.2, pupils: 0.8}}\n",
     )
     text = text.replace("vote: meeting", "vote: [council, meeting]")
-    text = text.replace("      kind: alternative\n", "      kind: alternative\n      secret: {towards: pupils, until: 2}\n")
+    text = text.replace(
+        "      kind: alternative\n", "      kind: alternative\n      secret: {towards: pupils, until: 2}\n"
+    )
     text = text.replace(
         "  weights: {price: 0.7, menu: 0.3}\n",
         "  factions:\n"
@@ -152,7 +171,10 @@ def test_bodies_secrets_and_another_constituency() -> None:
     scenario, findings = read_text(text)
     assert scenario is not None, findings
     setup = scenario.setup
-    assert setup.own.bodies == (Body("council", 0.5), Body("meeting", 0.6, {"parents": 0.2, "pupils": 0.8}, binding=False))
+    assert setup.own.bodies == (
+        Body("council", 0.5),
+        Body("meeting", 0.6, {"parents": 0.2, "pupils": 0.8}, binding=False),
+    )
     assert setup.clock.vote == ("council", "meeting")
     assert scenario.own.bodies["council"] == Text("council", "raad")
     assert setup.own.facts[1].secret == Secret("pupils", 2)
@@ -166,21 +188,36 @@ def test_no_deal_as_utility_per_faction() -> None:
     assert scenario.setup.own.fallback == {"parents": 30, "pupils": 40}
 
 
+PRIVATE = """\
+format: 1
+id: coffee
+title: {en: a, nl: b}
+briefing: {en: a, nl: b}
+people: {ilse: {name: Ilse, role: {en: a, nl: b}}}
+agenda: [{private: 8}]
+own:
+  facts: {uptime: {kind: interest, text: {en: a, nl: b}}}
+other:
+  person: ilse
+  facts: {stock: {kind: constraint, text: {en: a, nl: b}, check: {en: a, nl: b}, false: true}}
+scenes:
+  - id: sip
+    place: private
+    situation: {en: a, nl: b}
+    moves:
+      - {id: a, say: {en: a, nl: b}, act: [{disclose: uptime}, {ask: stock}]}
+      - {id: b, say: {en: a, nl: b}, act: {name_closedness: true}, when: {not: {heard: stock}}}
+score: {information: 50, relation: 15, process: 35, substance: 0, mandate: 0, ratification: 0}
+checks: [O4, O17]
+leak_limit: 0.3
+phrases: {hold: [{en: c, nl: d}, {cold: {en: e, nl: f}, else: {en: g, nl: h}}]}
+rules: {private_openness: 0.2}
+"""
+
+
 def test_a_private_talk_needs_no_table() -> None:
     """A role-play of eight turns between two people: no issues, no factions, no vote."""
-    words = "{en: a, nl: b}"
-    scenario, findings = read_text(
-        "format: 1\nid: coffee\n"
-        f"title: {words}\nbriefing: {words}\npeople: {{ilse: {{name: Ilse, role: {words}}}}}\nagenda: [{{private: 8}}]\n"
-        f"own: {{facts: {{uptime: {{kind: interest, text: {words}}}}}}}\n"
-        f"other: {{person: ilse, facts: {{stock: {{kind: constraint, text: {words}, check: {words}, false: true}}}}}}\n"
-        f"scenes: [{{id: sip, place: private, situation: {words}, moves: ["
-        f"{{id: a, say: {words}, act: [{{disclose: uptime}}, {{ask: stock}}]}}, "
-        f"{{id: b, say: {words}, act: {{name_closedness: true}}, when: {{not: {{heard: stock}}}}}}]}}]\n"
-        "score: {information: 50, relation: 15, process: 35, substance: 0, mandate: 0, ratification: 0}\n"
-        "checks: [O4, O17]\nleak_limit: 0.3\nphrases: {hold: [{en: c, nl: d}, {cold: {en: e, nl: f}, else: {en: g, nl: h}}]}\n"
-        "rules: {private_openness: 0.2}\n"
-    )
+    scenario, findings = read_text(PRIVATE)
     assert scenario is not None, findings
     assert (scenario.setup.clock.private, scenario.setup.issues, scenario.checks) == (8, (), ("O4", "O17"))
     assert scenario.setup.other.facts[0].false
@@ -195,7 +232,8 @@ def test_a_file_that_cannot_be_played_says_why() -> None:
 
 
 def test_a_text_that_was_cut_off_is_told_and_the_rest_is_read() -> None:
-    scenario, findings = read_text(TEXT.replace("{en: Parents, nl: Ouders}", "\n        en: Parents\n        nl: Ouders #1"))
+    text = TEXT.replace("{en: Parents, nl: Ouders}", "\n        en: Parents\n        nl: Ouders #1")
+    scenario, findings = read_text(text)
     assert scenario is not None
     assert [finding.code for finding in findings] == ["S021"]
 

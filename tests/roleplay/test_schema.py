@@ -1,5 +1,7 @@
 """A file that does not have the shape of a role-play: what is said, and where."""
 
+# ruff: noqa: E501 - the table has one row a line
+
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -73,7 +75,9 @@ def test_finds(row: Spoiled) -> None:
 
 
 def test_all_problems_are_told_at_once_from_top_to_bottom() -> None:
-    text = TEXT.replace("quota: 0.5", "quota: half").replace("share: 0.35", "share: 2").replace("place: table", "place: x")
+    text = (
+        TEXT.replace("quota: 0.5", "quota: half").replace("share: 0.35", "share: 2").replace("place: table", "place: x")
+    )
     _, findings = read_text(text)
     assert [f.code for f in findings] == ["S105", "S106", "S107"]
     assert [f.line for f in findings] == sorted(f.line for f in findings)

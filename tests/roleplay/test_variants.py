@@ -27,7 +27,11 @@ ROWS = [
     ("a: [{id: x}, {id: y}]", "{a: {x: }}", {"a": [{"id": "y"}]}),
     ("a: [{id: x}]", "{a: {y: {n: 1}}}", {"a": [{"id": "x"}, {"id": "y", "n": 1}]}),
     ("a: [{id: 8, n: 1}]", "{a: {8: {n: 2}}}", {"a": [{"id": 8, "n": 2}]}),
-    ("a: [{id: x, b: [{id: y, n: 1}]}]", "{a: {x: {b: {y: {n: 2}}}}}", {"a": [{"id": "x", "b": [{"id": "y", "n": 2}]}]}),
+    (
+        "a: [{id: x, b: [{id: y, n: 1}]}]",
+        "{a: {x: {b: {y: {n: 2}}}}}",
+        {"a": [{"id": "x", "b": [{"id": "y", "n": 2}]}]},
+    ),
 ]
 
 
@@ -43,7 +47,18 @@ def test_the_file_itself_stays_as_it_was() -> None:
 
 
 def test_what_the_patch_sets_stands_in_the_patch() -> None:
-    raw, lines = read_yaml(b"a: {b: 1, c: 2}\nl:\n  - id: x\n  - id: y\n    n: 1\nvariants:\n  v:\n    a: {b: 3}\n    l: {x: , y: {n: [4]}}\n")
+    data = b"""\
+a: {b: 1, c: 2}
+l:
+  - id: x
+  - id: y
+    n: 1
+variants:
+  v:
+    a: {b: 3}
+    l: {x: , y: {n: [4]}}
+"""
+    raw, lines = read_yaml(data)
     _, places = patched(raw, lines, "v")
     assert places.of("a", "b").line == 8
     assert places.of("a", "c").line == 1
@@ -62,7 +77,7 @@ def test_a_variant_of_a_role_play() -> None:
 
 
 def test_a_variant_that_is_not_there_is_a_finding() -> None:
-    with pytest.raises(ScenarioError, match="R017 There is no variant 'stif'.* Did you mean 'stiff'"):
+    with pytest.raises(ScenarioError, match=r"R017 There is no variant 'stif'.* Did you mean 'stiff'"):
         load(SMALL, "stif")
 
 

@@ -1,9 +1,8 @@
-"""The language, the screen and the port that `make course` picks, and the JupyterLab that it starts."""
+"""The language and the screen that `make course` picks, and the JupyterLab that it starts."""
 
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.open_course import QUIET_LAB, free_port, has_screen, lab_command, language_of, main
+from tools.open_course import QUIET_LAB, has_screen, lab_command, language_of, main
 
 
 @pytest.mark.parametrize(
@@ -53,24 +52,17 @@ def test_with_a_screen_and_a_browser_it_is(monkeypatch: pytest.MonkeyPatch) -> N
     assert has_screen({}, "darwin")
 
 
-def test_a_port_in_use_is_passed_over() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-        assert free_port(port) != port
-
-
 @pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no root")
 def test_root_may_start_jupyterlab_and_nobody_else_is_told_to(
     monkeypatch: pytest.MonkeyPatch, user: int, *, allowed: bool
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: user)
-    assert ("--allow-root" in lab_command(Path(), 8888, Path())) is allowed
+    assert ("--allow-root" in lab_command(Path(), Path())) is allowed
 
 
 def test_the_token_is_in_no_command_line() -> None:
-    assert [word for word in lab_command(Path(), 8888, Path()) if "token" in word.lower()] == []
+    assert [word for word in lab_command(Path(), Path()) if "token" in word.lower()] == []
 
 
 def test_jupyterlab_asks_nobody_for_news() -> None:

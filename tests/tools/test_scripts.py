@@ -80,7 +80,7 @@ def test_a_missing_chromium_is_a_failure_only_in_ci(
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 def test_help_names_every_target() -> None:
     told = subprocess.run(
-        ["make", "help"],
+        ["make", "--no-print-directory", "help"],
         cwd=REPOSITORY,
         capture_output=True,
         text=True,

@@ -7,6 +7,9 @@ from course.roleplay.players.sight import Sight
 
 K = DecisionKind
 
+ENOUGH_LEFT = 2
+"""Talks left from where an unlearned player begins to think that it has talked enough."""
+
 
 def anything(seen: Sight, memory: Memory) -> Decision:
     """Any legal decision; ending the game is taken up only one time in five, so that there is a game."""
@@ -23,7 +26,9 @@ def complete(seen: Sight, memory: Memory, decision: Decision) -> Decision:
     if decision.kind is K.PACKAGE:
         return Decision(K.PACKAGE, package=seen.named(random.choice(seen.space)))
     if decision.kind is K.MANDATE:
-        allowed = {i: [o for o in options if random.random() < 0.7] or list(options) for i, options in seen.issues.items()}
+        allowed = {
+            i: [o for o in options if random.random() < 0.7] or list(options) for i, options in seen.issues.items()
+        }
         return Decision(K.MANDATE, allowed=allowed)
     return decision
 
@@ -35,7 +40,8 @@ def sensible(seen: Sight, memory: Memory) -> Decision:
         return random.choice(seen.options).decision
     if seen.phase in ("home", "report", "recess"):
         talks = seen.of(K.TALK)
-        return random.choice(talks).decision if talks and random.random() < 0.9 else seen.options[-1].decision
+        in_time = seen.phase != "home" or seen.talks_left > ENOUGH_LEFT or random.random() < 0.9
+        return random.choice(talks).decision if talks and in_time else seen.options[-1].decision
     if seen.phase == "mandate":
         return middling_mandate(seen, memory)
     if not seen.of(K.PACKAGE):
@@ -45,7 +51,12 @@ def sensible(seen: Sight, memory: Memory) -> Decision:
         found = seen.of(kind)
         if found and random.random() < chance:
             return random.choice(found).decision
-    if seen.mandate is not None and seen.offer in seen.mandate and seen.round >= seen.last_round - 3 and random.random() < 0.5:
+    if (
+        seen.mandate is not None
+        and seen.offer in seen.mandate
+        and seen.round >= seen.last_round - 3
+        and random.random() < 0.5
+    ):
         return seen.of(K.ACCEPT)[0].decision
     return Decision(K.PACKAGE, package=seen.named(_coming_down(seen, memory)))
 
@@ -54,7 +65,9 @@ def middling_mandate(seen: Sight, memory: Memory) -> Decision:
     """Cut one option off one, two or all issues."""
     random = memory.random
     cut = {i for i in seen.issues if random.random() < 0.6}
-    allowed = {i: list(options[1 + (random.random() < 0.4) :] if i in cut else options) for i, options in seen.issues.items()}
+    allowed = {
+        i: list(options[1 + (random.random() < 0.4) :] if i in cut else options) for i, options in seen.issues.items()
+    }
     return Decision(K.MANDATE, allowed={i: o or [seen.issues[i][-1]] for i, o in allowed.items()})
 
 

@@ -85,11 +85,16 @@ def good_talk(seen: Sight, memory: Memory) -> Option:
 
 def good_mandate(seen: Sight) -> Decision:
     """As wide as everybody's first wish allows; narrower at each refusal, but never down to one option."""
+    if not seen.feelings:
+        # Nobody was asked: all that is left is to cut the worst off, one option more at each refusal.
+        return Decision(
+            K.MANDATE, allowed={i: list(o[min(seen.refusals + 1, len(o) - 1) :]) for i, o in seen.issues.items()}
+        )
     allowed: dict[str, list[object]] = {}
     for issue, options in seen.issues.items():
         kept = [o for o in options if not _hard(seen, issue, o, everyone=seen.refusals > 0)]
         better = [o for o in kept if _welcome(seen, issue, o)]
-        tight = better if len(better) > 1 and seen.refusals < 2 or better and seen.refusals >= 2 else kept
+        tight = better if (len(better) > 1 and seen.refusals < 2) or (better and seen.refusals >= 2) else kept
         allowed[issue] = tight or [options[-1]]
     return Decision(K.MANDATE, allowed=allowed)
 
@@ -116,7 +121,9 @@ def for_home(seen: Sight, package: Package) -> float:
         return sum(_place(seen, i, o) for i, o in zip(seen.issues, package, strict=True)) / len(seen.issues)
     found = {}
     for f, said in seen.feelings.items():
-        matters = [_WORTH[said[i][o]] for i, o in zip(seen.issues, package, strict=True) if said[i][o] != "guess_little"]
+        matters = [
+            _WORTH[said[i][o]] for i, o in zip(seen.issues, package, strict=True) if said[i][o] != "guess_little"
+        ]
         found[f] = sum(matters) / len(matters) if matters else 0.5
     mean = sum(seen.votes[f] * v for f, v in found.items()) / sum(seen.votes[f] for f in found)
     # Options run from best for the other to best for us: a little more is a little better.
@@ -147,7 +154,9 @@ def at_table(seen: Sight, memory: Memory) -> Decision:
     worth_signing = seen.offer is not None and seen.offer in inside and _good_enough(seen, seen.offer, inside)
     carried = _carried(seen, memory)
     if not seen.of(K.PACKAGE):
-        return (seen.of(K.ACCEPT) if worth_signing or (carried and seen.offer in inside) else seen.of(K.WALK))[0].decision
+        return (seen.of(K.ACCEPT) if worth_signing or (carried and seen.offer in inside) else seen.of(K.WALK))[
+            0
+        ].decision
     word = _say_or_ask(seen)
     if word is not None:
         return word

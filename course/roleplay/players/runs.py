@@ -4,10 +4,10 @@ from random import Random
 
 from course.negotiation.calibration import Calibration
 from course.roleplay.decision import DecisionKind
+from course.roleplay.play import Play, decide, start
 from course.roleplay.players.cast import Player
 from course.roleplay.players.memory import Memory
 from course.roleplay.players.sight import sight
-from course.roleplay.play import Play, decide, start
 from course.roleplay.record import decision_value, start_value
 from course.roleplay.scenario import Scenario
 

@@ -139,7 +139,19 @@ def first_option(seen: Sight, memory: Memory) -> Decision:
     return moves[0].decision if moves else sensible(seen, memory)
 
 
-_POLITE = ("thank", "please", "appreciate", "understand", "of course", "sorry", "glad", "happy", "fair", "good", "right")
+_POLITE = (
+    "thank",
+    "please",
+    "appreciate",
+    "understand",
+    "of course",
+    "sorry",
+    "glad",
+    "happy",
+    "fair",
+    "good",
+    "right",
+)
 
 
 def politeness(text: str) -> float:

@@ -1,5 +1,6 @@
 import { h, paragraphs, uniqueId } from "./dom.js";
 import { form } from "./controls.js";
+import { followCopy } from "./copy.js";
 
 // A question, a score part, a recorded value. Python holds every rule and text; this file draws the view it is given and
 // sends back what was filled in.
@@ -14,7 +15,7 @@ class AskCard {
     this.body = h("div.body");
     this.mine = false;
     // Lumino, which runs JupyterLab's shortcuts, leaves keys alone that are pressed inside this attribute.
-    this.root = h("section.ab-ask", { "aria-labelledby": this.titleId, "data-lm-suppress-shortcuts": "true" }, this.body, this.live);
+    this.root = h("div.ab-ask", { "data-lm-suppress-shortcuts": "true" }, this.body, this.live);
     host.append(this.root);
   }
 
@@ -64,7 +65,7 @@ class AskCard {
       h("h4", {}, feedback.heading),
       h("p.rule", {}, feedback.rule),
       h("ul.parts", {}, feedback.rows.map((row) => h("li", { "data-mark": row.mark },
-        row.tag ? h("span.mark", {}, row.tag) : null,
+        row.tag ? [h("span.mark", {}, row.tag), " "] : null,
         row.label ? h("span.label", {}, row.label) : null,
         row.notes ? h("span.said", {}, ` (${row.notes})`) : null,
         row.why ? h("p.why", {}, row.why) : null))),
@@ -103,10 +104,12 @@ class AskCard {
 function render({ model, el }) {
   const card = new AskCard(model, el);
   const redraw = () => card.draw();
+  const unfollow = followCopy(model);
   card.draw();
   model.on("change:view", redraw);
   return () => {
     window.clearTimeout(card.timer);
+    unfollow();
     model.off("change:view", redraw);
   };
 }

@@ -37,7 +37,7 @@ function gridControl(controls) {
       group.inputs.push(input);
       return h("label.pick", { "data-column": group.column.id }, input, h("span", { id: wordId }, group.column.text));
     });
-    return h("div.row", {}, h("span.rowtext", { id: textId }, row.text), h("div.picks", {}, cells));
+    return h("div.askrow", {}, h("span.rowtext", { id: textId }, row.text), h("div.picks", {}, cells));
   });
   return {
     element: h("div.rows.grid", {}, rows),
@@ -55,12 +55,12 @@ function rowsControl(controls) {
     if (controls.as === "list") {
       const select = picker(controls.choices, value, controls.empty, { "aria-labelledby": textId });
       readers.push([row.id, () => select.value]);
-      return h("div.row", {}, h("span.rowtext", { id: textId }, row.text), select);
+      return h("div.askrow", {}, h("span.rowtext", { id: textId }, row.text), select);
     }
     const name = uniqueId("row");
     const inputs = controls.choices.map((choice) => h("input", { type: "radio", name, value: choice.id, checked: choice.id === value }));
     readers.push([row.id, () => chosen(inputs)]);
-    return h("div.row", { role: "radiogroup", "aria-labelledby": textId },
+    return h("div.askrow", { role: "radiogroup", "aria-labelledby": textId },
       h("span.rowtext", { id: textId }, row.text),
       h("div.picks", {}, controls.choices.map((choice, n) => h("label.pick", {}, inputs[n], h("span", {}, choice.text)))));
   }));
