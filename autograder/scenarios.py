@@ -12,8 +12,10 @@ def keep(folder: Path) -> tuple[Path, ...]:
     kept = []
     folder.mkdir(parents=True, exist_ok=True)
     for name, file in sorted(library().items()):
-        goal = folder / f"{name}-{scenario_hash(load(file))}.yaml"
-        if not goal.exists():
-            shutil.copyfile(file, goal)
-        kept.append(goal)
+        # A variant plays by other numbers and is looked for under its own hash.
+        for variant in (None, *load(file).variants):
+            goal = folder / f"{name}-{scenario_hash(load(file, variant))}.yaml"
+            if not goal.exists():
+                shutil.copyfile(file, goal)
+            kept.append(goal)
     return tuple(kept)

@@ -17,7 +17,10 @@ def _size(default: float, meaning: str, source: str, *, fixed: bool = False) -> 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The magnitudes of theory 3.2-3.6 and 3.11; ``magnitude("listen_emotion")`` tells what one means and whence its sign."""
+    """The magnitudes of theory 3.2-3.6 and 3.11.
+
+    ``magnitude("listen_emotion")`` tells what one means and whence its sign.
+    """
 
     # How much of the gap between what they have and what they hope for a faction insists on (theory 3.2).
     insistence_base: float = _size(0.8, "insistence without trust, voice or image", "Walton & McKersie 1965")
@@ -132,7 +135,7 @@ class Calibration:
         return replace(self, **values)  # type: ignore[arg-type]  # checked by name in dataclasses.replace
 
     def jittered(self, random: Random, spread: float = 0.25) -> "Calibration":
-        """Every size times a factor between ``1 - spread`` and ``1 + spread``; definitions and counts stay (theory 3.9)."""
+        """Every size times a factor from ``1 - spread`` to ``1 + spread``; definitions and counts stay (theory 3.9)."""
         factors = {
             f.name: getattr(self, f.name) * random.uniform(1 - spread, 1 + spread)
             for f in fields(self)

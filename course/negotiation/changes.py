@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Self
 
 
 class Rule(Enum):
     """Every rule that can change something; its text stands in ``course/locale/rules.yaml`` under the lower-case name.
 
-    ``point`` is the seed point (C.., O..), ``source`` where the sign of the effect comes from; a source that ends in ``*``
-    was not checked by us at the source.
+    ``point`` is the seed point (C.., O..), ``source`` where the sign of the effect comes from; a source that ends in
+    ``*`` was not checked by us at the source.
     """
 
     point: str
     source: str
 
-    def __new__(cls, point: str, source: str) -> "Rule":
+    def __new__(cls, point: str, source: str) -> Self:
         """Number the members, so that two rules with the same point and source stay two."""
         member = object.__new__(cls)
         member._value_ = len(cls.__members__)
@@ -64,6 +65,7 @@ class Rule(Enum):
     EXTREME_PACKAGE = "C36", "Lewicki, Barry & Saunders*"
     CONCESSION = "C10", "Mastenbroek 1989*"
     CONCESSION_THEIRS = "C10", "Faratin, Sierra & Jennings 1998*"
+    OFFER_OPENED = "C10", "Faratin, Sierra & Jennings 1998*"
     RECESS = "C24", "Mastenbroek 1989*"
     BROKEN_OFF = "C35", "Glasl 1980"
     SIGNED = "C3", "Putnam 1988"
@@ -74,7 +76,7 @@ class Rule(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that changed: ``what`` of ``subject`` (a faction, a demand, a fact, or ``""``), before, after, and why."""
+    """One thing that changed: ``what`` of ``subject`` (a faction, a demand, a fact or ``""``), before, after, why."""
 
     what: str
     subject: str

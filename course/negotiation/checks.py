@@ -1,4 +1,4 @@
-"""The process checks: did you do what the seeds advise? (theory 3.6; 3.11, 16)
+"""The process checks: did you do what the seeds advise (theory 3.6; 3.11, 16)?
 
 Each check knows whether the case offers its occasion, and whether what happened meets it. Avoiding the occasion is not
 meeting it: a check is never met because nothing happened.

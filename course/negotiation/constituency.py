@@ -92,7 +92,7 @@ def win_set(game: Game, state: State, among: Iterable[Package] | None = None) ->
 
 
 def best_home(game: Game) -> State:
-    """The constituency as good work at home could make it: full knowledge, trust and voice, no image (theory 3.11, 13)."""
+    """Home as good work could make it: full knowledge, trust and voice, no image (theory 3.11, 13)."""
     start = game.opening()
     best = {f: FactionState(1.0, 0.0, 0.0, 1.0, 1.0, informed=True, listened=True) for f in game.factions}
     return State(best, start.demands, start.relation, start.escalation)

@@ -1,5 +1,7 @@
 """How the counterpart thinks: aspiration, offer, acceptance, answers (theory 3.4, with the clarifications of 3.11)."""
 
+import math
+
 from course.negotiation.constituency import win_set
 from course.negotiation.game import Game
 from course.negotiation.setup import FactKind, Package
@@ -15,12 +17,12 @@ def floor(game: Game, state: State) -> float:
 
 
 def aspiration(game: Game, state: State, effective_time: float | None = None) -> float:
-    """a_O: what they ask for themselves now (0-100), falling with effective time, never below the floor (theory 3.11, 8)."""
+    """a_O: what they ask for themselves now (0-100); falls with effective time, never below the floor (theory 3.11, 8)."""
     c = game.calibration
     time = state.effective_time if effective_time is None else effective_time
     low = floor(game, state)
     left = max(0.0, 1 - time / game.setup.clock.table) if game.setup.clock.table else 0.0
-    level = low + (100 - low) * left ** (1 / game.setup.other.patience)
+    level = low + (100 - low) * math.pow(left, 1 / game.setup.other.patience)
     on_process = sum(f.share for f in game.setup.own.factions if state.factions[f.id].on_process)
     audience = 1.0 if state.observed else game.setup.other.observers
     level += c.posturing * audience * (1 - state.relation) * (1 - 0.5 * on_process)
@@ -36,8 +38,9 @@ def interests_told(game: Game, state: State) -> int:
 def best_offer(game: Game, state: State, level: float) -> Package:
     """Among what gives them at least ``level``, the package that they think is worth most to us.
 
-    Ties go to what is worth more to them, then to the order of the options. With our hands tied they look among what home
-    would ratify; when nothing of that reaches their level, they take the best of it for themselves (Schelling, Putnam).
+    Ties go to what is worth more to them, then to the order of the options. With our hands tied they look among what
+    home would ratify; when nothing of that reaches their level, they take the best of it for themselves (Schelling,
+    Putnam).
     """
     estimate = game.estimate(interests_told(game, state))
     theirs = game.theirs
@@ -57,7 +60,7 @@ def _positions(game: Game, package: Package) -> tuple[int, ...]:
 
 
 def answers(game: Game, state: State, fact: str, *, private: bool = False) -> bool:
-    """Whether they answer a question: openness, what we told first, the relation, against how much the answer weighs (O5)."""
+    """Whether they answer: openness, what we told first and the relation, against the weight of the answer (O5)."""
     c = game.calibration
     if state.escalation >= c.silence_escalation:
         return False

@@ -153,7 +153,7 @@ class Game:
         return {x: round(sum(m[o] for m, o in zip(means, x, strict=True)) / len(issues), 9) for x in self.space}
 
     def estimate(self, interests_told: int) -> Mapping[Package, float]:
-        """What they think each package is worth to us when ``interests_told`` of our interests are known (theory 3.11, 9)."""
+        """What they think each package is worth to us, knowing so many of our interests (theory 3.11, 9)."""
         if interests_told not in self._estimates:
             total = len(self.interests)
             part = min(1.0, interests_told / total) if total else 0.0

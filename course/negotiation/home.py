@@ -143,7 +143,7 @@ def _report(turn: Turn, act: Act) -> None:
         turn.move(f, "voice", of.voice + turn.calibration.report_voice * m * (1 - of.voice), Rule.REPORTED)
         if turn.state.round > 0:
             turn.mark(f"reported:{f}")
-        if turn.state.offer is not None and turn.state.deal is None:
+        if turn.state.offer is not None and turn.state.deal is None and "walked" not in turn.state.marks:
             yes = yes_share(turn.game, turn.state, f, turn.state.offer)
             feeling = "low" if yes < POLL_LOW else "high" if yes > POLL_HIGH else "mid"
             turn.put(poll={**turn.state.poll, f: feeling})
@@ -213,7 +213,7 @@ ACTS: Mapping[ActKind, Callable[[Turn, Act], None]] = {
 
 
 def settle_promises(turn: Turn) -> None:
-    """Coming home: errands that were not raised and locks that the signed package does not hold cost trust (C21, C30)."""
+    """Coming home: errands not raised and locks that the signed package does not hold cost trust (C21, C30)."""
     cost = turn.calibration.promise_broken
     for name, demand in turn.game.demands.items():
         if turn.state.demands[name] != "accepted":

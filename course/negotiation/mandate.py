@@ -1,4 +1,4 @@
-"""The mandate meeting: which packages may you come home with? (C6-C10; theory 3.11, 3 and 5)"""
+"""The mandate meeting: which packages may you come home with (C6-C10; theory 3.11, 3 and 5)?"""
 
 from collections.abc import Mapping, Sequence
 
@@ -49,8 +49,8 @@ def within(
 def propose_mandate(turn: Turn, allowed: Mapping[str, Sequence[object]], floor: float | None) -> bool:
     """Put a mandate to home; True when it is agreed.
 
-    A mandate in which nothing is left counts as refused. After the last refusal you leave without one: any signature will
-    be a breach.
+    A mandate in which nothing is left counts as refused. After the last refusal you leave without one: any signature
+    will be a breach.
     """
     game, state = turn.game, turn.state
     chosen = within(game, state, allowed, floor)

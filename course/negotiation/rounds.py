@@ -11,7 +11,7 @@ from course.negotiation.turn import Turn
 def open_table(turn: Turn) -> None:
     """Sit down: round 1, with their opening offer."""
     turn.put(round=1, last_round=turn.game.setup.clock.table, effective_time=0.0)
-    _offer(turn)
+    _offer(turn, Rule.OFFER_OPENED)
     _fresh(turn)
 
 
@@ -30,7 +30,7 @@ def reopen_table(turn: Turn) -> None:
         poll={},
     )
     turn.escalate(1, Rule.REOPENED)
-    _offer(turn)
+    _offer(turn, Rule.REOPENED)
     _fresh(turn)
 
 
@@ -85,9 +85,7 @@ def next_round(turn: Turn, pace: float) -> None:
     state = turn.state
     turn.put(round=state.round + 1, effective_time=state.effective_time + pace, previous_offer=state.offer)
     silence(turn)
-    before = turn.state.offer
-    _offer(turn)
-    turn.note("offer", "", before, turn.state.offer, Rule.CONCESSION_THEIRS)
+    _offer(turn, Rule.CONCESSION_THEIRS)
     _fresh(turn)
 
 
@@ -122,9 +120,10 @@ def leave_table(turn: Turn, *, theirs: bool = False) -> None:
     settle_promises(turn)
 
 
-def _offer(turn: Turn) -> None:
-    level = counterpart.aspiration(turn.game, turn.state)
+def _offer(turn: Turn, rule: Rule) -> None:
+    before, level = turn.state.offer, counterpart.aspiration(turn.game, turn.state)
     turn.put(offer=counterpart.best_offer(turn.game, turn.state, level))
+    turn.note("offer", "", before, turn.state.offer, rule)
 
 
 def _fresh(turn: Turn) -> None:

@@ -42,7 +42,7 @@ def right_to_refuse(game: Game, state: State) -> bool:
 
 
 def worth(game: Game, package: Package) -> float:
-    """S(x): half the Nash ratio plus half our share of the largest possible gain (theory 3.11, 17); 0 outside the zone."""
+    """S(x): half the Nash ratio, half our share of the largest gain (theory 3.11, 17); 0 outside the zone."""
     if package not in game.zone_set:
         return 0.0
     product = max((game.ours[x] - game.reservation) * (game.theirs[x] - game.their_reservation) for x in game.zone)
@@ -72,7 +72,7 @@ def substance(game: Game, state: State) -> PartScore:
 
 
 def mandate(game: Game, state: State) -> PartScore:
-    """Half for the useful room you left with, half for staying inside it; nothing without a mandate (theory 3.11, 15)."""
+    """Half for useful room, half for staying inside it; nothing without a mandate (theory 3.11, 15)."""
     if state.mandate is None:
         return PartScore("mandate", 0.0, {"agreed": False})
     room = useful_freedom(game, state.mandate.packages)

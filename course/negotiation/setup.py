@@ -1,6 +1,7 @@
 """The numbers of one case, as frozen data: issues, factions, demands, facts, the other side, the clock.
 
-Shares and weights add up to 1; utilities run from 0 (worst) to 100 (best); all other magnitudes from 0 to 1 unless said.
+Shares and weights add up to 1; utilities run from 0 (worst) to 100 (best); all other magnitudes from 0 to 1 unless
+said.
 """
 
 from collections.abc import Mapping
@@ -51,7 +52,7 @@ class Faction:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A meeting that votes. ``shares`` is None when the factions' own shares count; a body that is not binding advises."""
+    """A meeting that votes; ``shares`` None: the factions' own shares count. One that is not binding advises."""
 
     id: str
     quota: float

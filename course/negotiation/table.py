@@ -14,7 +14,7 @@ UNBALANCED = -0.25
 
 
 def disclose(turn: Turn, fact: str) -> None:
-    """Tell them one of our facts: it cannot be taken back (O14). An interest makes their offers better, a limit worse."""
+    """Tell them a fact of ours: it cannot be taken back (O14). An interest betters their offers, a limit does not."""
     if fact in turn.state.told:
         return
     kind = turn.game.facts[fact].kind
@@ -83,7 +83,7 @@ def _raise_errand(turn: Turn, act: Act) -> None:
 
 
 def _tie_hands(turn: Turn, act: Act) -> None:
-    """'Home will not have that': leverage when it is true and something else would pass, a stalemate or a bluff when not."""
+    """'Home will not have that': leverage when true and something else would pass, else a stalemate or a bluff."""
     state, game = turn.state, turn.game
     ratifiable = any(passes(game, state, x) for x in game.zone)
     bluff = state.offer is not None and passes(game, state, state.offer)

@@ -39,7 +39,7 @@ class Turn:
         """Set a magnitude of a faction, held between 0 and 1."""
         of = self.faction(name)
         before, after = getattr(of, attribute), clip(value)
-        self._set(name, replace(of, **{attribute: after}))
+        self.flag(name, **{attribute: after})
         self.note(attribute, name, before, after, rule)
 
     def flag(self, name: str, **values: object) -> None:
@@ -79,7 +79,7 @@ class Turn:
         self.put(marks=self.state.marks | frozenset(names))
 
     def strength(self, act: str, subject: str) -> float:
-        """What is left of an act's effect: 1 the first time on a subject, half of it each next time (theory 3.11, 2)."""
+        """What is left of an act: 1 the first time on a subject, half of it each next time (theory 3.11, 2)."""
         key = f"{act}:{subject}"
         times = self.state.repeats.get(key, 0)
         self.put(repeats={**self.state.repeats, key: times + 1})

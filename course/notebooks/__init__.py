@@ -4,7 +4,8 @@
 keys that only a grader may have. ``lint`` says what is wrong in the sources.
 """
 
-from course.notebooks.build import Built, build, build_assignment, write_keys
+from course.notebooks.build import build, build_assignment, write_keys
+from course.notebooks.folder import Built
 from course.notebooks.lint import lint
 from course.notebooks.notebook import stub
 from course.notebooks.shelf import NoSourcesError, Page, Shelf, UnknownPageError, find

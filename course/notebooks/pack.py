@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
@@ -9,7 +10,8 @@ from typing import Final
 
 from course.locale import Language, area, say
 from course.notebooks import lab
-from course.notebooks.build import MANIFEST, build
+from course.notebooks.build import build
+from course.notebooks.folder import MANIFEST
 from course.notebooks.shelf import Shelf, find
 from course.notebooks.wheel import Wheel, student_wheel, zipped
 
@@ -45,7 +47,8 @@ def write_pack(language: Language, to: Path, *, with_keys: bool = False, sources
     folder = f"achterban-{language}"
     files = dict(_notebooks(language, shelf, with_keys=with_keys))
     files |= dict(_setup(language, shelf))
-    return zipped({f"{folder}/{path}": files[path] for path in sorted(files)}, to)
+    now = datetime.now(UTC).astimezone().timetuple()
+    return zipped({f"{folder}/{path}": files[path] for path in sorted(files)}, to, now[:6])
 
 
 def _notebooks(language: Language, shelf: Shelf, *, with_keys: bool) -> Iterator[tuple[str, bytes]]:

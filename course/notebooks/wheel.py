@@ -21,8 +21,10 @@ _NAME: Final = "achterban"
 #: Folders of the package that students do without: lessons and exercises as text, with their keys.
 _WITHOUT: Final = frozenset({"_sources", "__pycache__"})
 
-#: The oldest moment that a zip can name; a real one would make every build differ.
-_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+Moment = tuple[int, int, int, int, int, int]
+
+#: The oldest moment that a zip can name; a real one would make every wheel differ.
+_MOMENT: Final[Moment] = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,12 @@ def about() -> About:
     return About(installed["Summary"], installed["Requires-Python"], requires)
 
 
-def zipped(files: Mapping[str, bytes], to: Path) -> Path:
-    """Write a zip that is the same, byte for byte, for the same files."""
+def zipped(files: Mapping[str, bytes], to: Path, moment: Moment = _MOMENT) -> Path:
+    """Write a zip that is the same, byte for byte, for the same files and moment."""
     to.parent.mkdir(parents=True, exist_ok=True)
     with ZipFile(to, "w", ZIP_DEFLATED) as archive:
         for path, data in files.items():
-            entry = ZipInfo(path, _MOMENT)
+            entry = ZipInfo(path, moment)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)

@@ -26,7 +26,9 @@ def plain(value: object) -> object:
     if isinstance(value, Text):
         return None
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        # The name of the class too: "told" and "heard" in a condition hold the same field.
+        named = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        return {"is": type(value).__name__, **named}
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in sorted(value.items(), key=lambda kv: str(kv[0]))}
     if isinstance(value, (frozenset, set)):

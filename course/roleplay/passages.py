@@ -59,6 +59,16 @@ def speaker_of(play: Play, who: str, language: str, mood: str) -> Speaker | None
     return Speaker(found.id, found.name, found.role.of(language), mood, label, found.portrait or "")
 
 
+def spoken(text: str) -> str:
+    """Plain speech in quotation marks, as scenes write it."""
+    return f"'{text.strip()}'"
+
+
+def first_name(name: str) -> str:
+    """How colleagues call somebody."""
+    return name.split()[0] if name.split() else name
+
+
 class _Teller:
     """Turns events into passages; remembers how often a phrase was used, so that variants take turns."""
 
@@ -85,7 +95,7 @@ class _Teller:
 
     def _theirs(self, kind: str, reaction: str, values: Mapping[str, Any], **fill: object) -> list[Passage]:
         mood = str(values["mood"])
-        return [Passage(kind, self._phrase(reaction, mood, **fill), self._other(mood))]
+        return [Passage(kind, spoken(self._phrase(reaction, mood, **fill)), self._other(mood))]
 
     def _scene(self, values: Mapping[str, Any]) -> Scene:
         return self.play.scenario.scenes[values["scene"]]
@@ -124,7 +134,7 @@ class _Teller:
 
     def _on_answer(self, values: Mapping[str, Any]) -> list[Passage]:
         text = self.play.scenario.other.facts[values["fact"]].text.of(self.language)
-        return [Passage("answer", text, self._other(str(values["mood"])))]
+        return [Passage("answer", spoken(text), self._other(str(values["mood"])))]
 
     def _on_no_answer(self, values: Mapping[str, Any]) -> list[Passage]:
         return self._theirs("answer", "no_answer", values)
@@ -201,23 +211,15 @@ class _Teller:
     def _home(self, reaction: str, faction: str, kind: str) -> Passage:
         text = self.play.scenario.own.factions[faction]
         speaker = speaker_of(self.play, faction, self.language, "")
-        person = speaker.name if speaker else text.name
+        person = first_name(speaker.name) if speaker else text.name
         return Passage(kind, self._phrase(reaction, person=person, faction=text.name), speaker)
 
     def _on_mandate(self, values: Mapping[str, Any]) -> list[Passage]:
-        if values["agreed"]:
-            return [Passage("news", self._phrase("mandate_agreed", **self._least_willing()))]
-        found = [Passage("news", self._phrase("mandate_refused", **self._least_willing()))]
-        if not values["tries"]:
+        reaction = "mandate_agreed" if values["agreed"] else "mandate_refused"
+        found = [self._home(reaction, values["who"], "news")]
+        if not values["agreed"] and not values["tries"]:
             found.append(Passage("news", self._say("mandate_lost")))
         return found
-
-    def _least_willing(self) -> dict[str, object]:
-        """Who speaks for home at the mandate meeting: the faction that trusts you least."""
-        state, own = self.play.state, self.play.scenario.own.factions
-        faction = min(state.factions, key=lambda f: state.factions[f].trust)
-        speaker = speaker_of(self.play, faction, self.language, "")
-        return {"person": speaker.name if speaker else own[faction].name, "faction": own[faction].name}
 
     def _on_vote(self, values: Mapping[str, Any]) -> list[Passage]:
         vote = self.play.state.votes[values["number"]]
@@ -241,14 +243,14 @@ class _Teller:
 
 def _reaction(values: Mapping[str, Any], moves: tuple[list[Text], list[Text], list[Text]]) -> str:
     """Which entry of the phrase book fits an offer."""
-    gave, took, _ = moves
+    gave, took, stayed = moves
     wish = values["reaction"]
     if wish in ("opening", "reopened"):
         return str(wish)
     if gave and took:
         return "traded_known" if values["known"] else "traded"
     if gave:
-        return "moved"
+        return "moved" if stayed else "moved_all"
     if took:
         return "took_back"
     return str(wish or "unmoved")

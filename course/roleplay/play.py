@@ -11,7 +11,7 @@ from course.negotiation import mandate as mandates
 from course.negotiation import ratification, rounds, table
 from course.negotiation.acts import Act
 from course.negotiation.calibration import Calibration
-from course.negotiation.changes import Change
+from course.negotiation.changes import Change, Rule
 from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.game import Game
 from course.negotiation.perform import perform, possible
@@ -31,7 +31,8 @@ K = DecisionKind
 class Play:
     """Where a role-play stands.
 
-    ``phase`` is home, leaving, mandate, table, recess, report, vote or end; ``scene`` the scene that waits for an answer.
+    ``phase`` is home, leaving, mandate, table, recess, report, vote or end; ``scene`` the scene that waits for an
+    answer.
     """
 
     scenario: Scenario
@@ -126,13 +127,11 @@ class _Facts:
     @property
     def result(self) -> str:
         state = self._step.turn.state
-        if state.votes and not state.votes[-1].ratified:
-            return "rejected"
+        if "walked" in state.marks:
+            return "no-deal"  # also after a rejection: there is nothing left to vote on
         if state.votes:
-            return "ratified"
-        if state.deal is not None:
-            return "deal"
-        return "no-deal" if "walked" in state.marks else "none"
+            return "ratified" if state.votes[-1].ratified else "rejected"
+        return "none" if state.deal is None else "deal"
 
     @property
     def variant(self) -> str | None:
@@ -260,10 +259,7 @@ class _Step:
         self.scene = name
         for d in scene.opens:
             if self.turn.state.demands[d] == "unheard":
-                self.turn.put(demands={**self.turn.state.demands, d: "open"})
-        for f in scene.with_:
-            if f in self.turn.game.factions:
-                self.turn.contact(f)
+                self.turn.demand(d, "open", Rule.DEMAND_OPENED)
         self.events.append(Event("situation", {"scene": name, "mood": self._moods(scene)}))
 
     def _moods(self, scene: Scene) -> Mapping[str, str]:
@@ -369,8 +365,10 @@ class _Step:
 
     def _take_mandate(self, decision: Decision) -> None:
         self._need("mandate")
+        factions = self.turn.state.factions
+        who = min(factions, key=lambda f: factions[f].trust, default=None)
         agreed = mandates.propose_mandate(self.turn, decision.allowed or {}, decision.floor)
-        self.events.append(Event("mandate", {"agreed": agreed, "tries": self._tries_left()}))
+        self.events.append(Event("mandate", {"agreed": agreed, "who": who, "tries": self._tries_left()}))
         if agreed or self._tries_left() == 0:
             self._after("mandate")
 

@@ -1,7 +1,7 @@
 """A run as the journal keeps it, and back: replaying decisions from data that nobody trusts.
 
-The first value names the scenario, its variant and the hash of each section of the game; each later one is a decision with
-the hash of the state after it.
+The first value names the scenario, its variant and the hash of each section of the game; each later one is a decision
+with the hash of the state after it.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -3,7 +3,7 @@
 Nothing of the hidden state is in it: no numbers of trust, emotion or support, no act behind a sentence.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from course.locale import Text, both
@@ -12,7 +12,7 @@ from course.negotiation.setup import Package
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.passages import Passage, Speaker, history, speaker_of
 from course.roleplay.play import Play, options
-from course.roleplay.scenario import Scene
+from course.roleplay.scenario import OptionText, Scene
 from course.roleplay.wording import capitalised, package_text
 
 K = DecisionKind
@@ -223,7 +223,8 @@ def _heading(play: Play, language: str) -> str:
             name = "table_over"
         elif state.reopened:
             name = "table_again"
-            values = {"round": state.round - clock.table, "total": play.game.calibration.reopening_rounds}
+            total = play.game.calibration.reopening_rounds
+            values = {"round": total - (state.last_round - state.round), "total": total}
         else:
             values = {"round": state.round, "total": clock.table}
     return say(f"heading_{name}", **values)
@@ -333,7 +334,7 @@ def heaviest(play: Play, faction: str) -> str:
 
 
 def feeling(weight: float, value: float) -> str:
-    """How a faction speaks of an option, from how much the issue weighs (0-1) and what the option is worth to it (0-100)."""
+    """How a faction speaks of an option, from the weight of the issue (0-1) and the worth of the option (0-100)."""
     if weight < 0.2:
         return "guess_little"
     if value >= 75:
@@ -389,8 +390,8 @@ def _mandate_note(play: Play, language: str) -> tuple[str, ...]:
     return tuple(capitalised(line) for line in lines)
 
 
-def _or(options: list[object], language: str) -> Text:
-    texts = [o.text for o in options]  # type: ignore[attr-defined]  # OptionText
+def _or(options: Sequence[OptionText], language: str) -> Text:
+    texts = [o.text for o in options]
     last = both("view.or")
     return Text(*(_either([t.of(x) for t in texts], last.of(x)) for x in ("en", "nl")))
 

@@ -36,6 +36,7 @@ class Stage(anywidget.AnyWidget):
     page = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
     portraits = traitlets.Dict().tag(sync=True)
+    copy = traitlets.Dict().tag(sync=True)
 
     def __init__(self, playing: Playing) -> None:
         self._playing = playing
@@ -110,7 +111,7 @@ def roleplay(name: str) -> None:
         _shown.pop(name).close()  # the cell ran again: the stage that it showed before is gone from the page
     _shown[name] = Stage(playing)
     display(_shown[name])
-    Keeper(session, name, word="decisions").show()
+    Keeper(session, name, word="decisions", widget=_shown[name]).show()
 
 
 def _from_library(name: str, variant: str | None, _: Mapping[str, object]) -> Scenario | None:

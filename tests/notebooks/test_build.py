@@ -9,7 +9,7 @@ import pytest
 
 from course.locale import LANGUAGES, Language
 from course.notebooks import Shelf, SourceError, UnknownPageError, build, build_assignment, read, stub, write_keys
-from course.notebooks.build import MANIFEST
+from course.notebooks.folder import MANIFEST
 from course.notebooks.cells import ID
 from tests.notebooks.material import change
 

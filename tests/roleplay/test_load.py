@@ -92,12 +92,13 @@ def test_numbers(small: Scenario) -> None:
         ("menu", ("year", "term", "month")),
     ]
     assert parents.weights == (0.8, 0.2)
-    assert parents.values == pupils.values == ((0, 60, 100), (0, 70, 100))
+    assert parents.values == ((0.0, 60.0, 100.0), (0.0, 70.0, 100.0))
+    assert parents.values == pupils.values
     assert parents.start == FactionStart(0.2, 0.4, 0.5, 0.6)
     assert setup.own.fallback == (5, "term")
     assert setup.own.bodies == (Body("meeting", 0.5),)
     (demand,) = setup.own.demands
-    assert (demand.by, demand.kind, demand.requires) == ("parents", DemandKind.LOCK, {"price": {4}})
+    assert (demand.by, demand.kind, demand.requires) == ("parents", DemandKind.LOCK, {"price": frozenset({4})})
     assert [(f.id, f.kind, f.about) for f in setup.own.facts] == [
         ("bread-first", FactKind.INTEREST, "menu"),
         ("the-letter", FactKind.ALTERNATIVE, None),

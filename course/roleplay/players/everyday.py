@@ -1,5 +1,6 @@
 """What people do who have not learnt the course: sensible, unlearned, or just anything."""
 
+from course.negotiation.setup import Package
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.players.habits import for_them
 from course.roleplay.players.memory import Memory
@@ -34,7 +35,7 @@ def complete(seen: Sight, memory: Memory, decision: Decision) -> Decision:
 
 
 def sensible(seen: Sight, memory: Memory) -> Decision:
-    """Talks while there is time, asks for a fairly tight mandate, starts high, comes down, asks a thing or two, signs late."""
+    """Talks while there is time, asks for a tight mandate, starts high, comes down, asks a thing or two, signs late."""
     random = memory.random
     if seen.of(K.MOVE):
         return random.choice(seen.options).decision
@@ -71,7 +72,7 @@ def middling_mandate(seen: Sight, memory: Memory) -> Decision:
     return Decision(K.MANDATE, allowed={i: o or [seen.issues[i][-1]] for i, o in allowed.items()})
 
 
-def _coming_down(seen: Sight, memory: Memory) -> tuple[object, ...]:
+def _coming_down(seen: Sight, memory: Memory) -> Package:
     aim = 0.2 + 0.45 * seen.round / max(1, seen.last_round) + memory.random.uniform(-0.1, 0.1)
     pool = [x for x in seen.space if seen.mandate is None or x in seen.mandate] or list(seen.space)
     near = sorted(pool, key=lambda x: abs(for_them(seen, x) - aim))[:5]

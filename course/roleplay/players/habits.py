@@ -65,7 +65,7 @@ def good_move(seen: Sight, memory: Memory) -> Option:
 
 
 def good_talk(seen: Sight, memory: Memory) -> Option:
-    """Whoever has not been heard first, then whoever has not been told; everybody together when each was heard alone."""
+    """Whoever has not been heard first, then whoever was not told; all together when each was heard alone."""
     talks = seen.of(K.TALK)
     if not talks:
         return seen.options[-1]

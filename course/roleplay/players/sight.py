@@ -1,4 +1,4 @@
-"""What a player has in front of it: exactly what the stage shows, as data, and what a skilled reader hears in each sentence."""
+"""What a player has in front of it: what the stage shows, as data, and what a skilled reader hears in a sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 import { h, paragraphs, uniqueId } from "./dom.js";
 import { form } from "./controls.js";
 import { followCopy } from "./copy.js";
+import { letShortcutsThrough } from "./shortcuts.js";
 
 // A question, a score part, a recorded value. Python holds every rule and text; this file draws the view it is given and
 // sends back what was filled in.
@@ -105,11 +106,13 @@ function render({ model, el }) {
   const card = new AskCard(model, el);
   const redraw = () => card.draw();
   const unfollow = followCopy(model);
+  const forget = letShortcutsThrough(card.root);
   card.draw();
   model.on("change:view", redraw);
   return () => {
     window.clearTimeout(card.timer);
     unfollow();
+    forget();
     model.off("change:view", redraw);
   };
 }

@@ -2,8 +2,10 @@ import { conversation, earlier, spoken } from "./talk.js";
 import { bar, briefing, notes } from "./frame.js";
 import { debriefPage } from "./debrief.js";
 import { choiceList, toolbar } from "./table.js";
+import { followCopy } from "./copy.js";
 import { h, uniqueId } from "./dom.js";
 import { mandateForm, packageBuilder } from "./forms.js";
+import { letShortcutsThrough } from "./shortcuts.js";
 
 // The stage. Python holds every rule and text; this file draws the page it is given and sends back what was chosen.
 
@@ -133,17 +135,6 @@ class Stage {
   }
 }
 
-/** Lets Ctrl and Command shortcuts (save!) through to JupyterLab, which the attribute on the stage would keep out. */
-function letShortcutsThrough(root) {
-  const listen = (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key === "Enter" || !root.contains(event.target)) return;
-    root.removeAttribute("data-lm-suppress-shortcuts");
-    window.setTimeout(() => root.setAttribute("data-lm-suppress-shortcuts", "true"));
-  };
-  window.addEventListener("keydown", listen, true);
-  return () => window.removeEventListener("keydown", listen, true);
-}
-
 function render({ model, el }) {
   const stage = new Stage(model, el);
   let seq = model.get("page").seq;
@@ -156,9 +147,11 @@ function render({ model, el }) {
   model.on("change:page", changed);
   model.on("msg:custom", told);
   const forget = letShortcutsThrough(stage.root);
+  const unfollow = followCopy(model);
   stage.draw(false);
   return () => {
     forget();
+    unfollow();
     model.off("change:page", changed);
     model.off("msg:custom", told);
   };
