@@ -52,7 +52,7 @@ LOCK = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 -
        --constraints requirements/constraints.in pyproject.toml requirements/build.in
 
 lock: ## renew requirements/*.txt from pyproject.toml (UPGRADE=--upgrade takes the newest of everything)
-	@test -x build/lock/bin/uv || { "$$(sh tools/find-python.sh $(PYTHON))" -m venv build/lock \
+	@test -x build/lock/bin/uv || { python=$$(sh tools/find-python.sh $(PYTHON)) && "$$python" -m venv build/lock \
 	    && build/lock/bin/python -m pip --disable-pip-version-check --quiet install uv; }
 	$(LOCK) --output-file requirements/course.txt >/dev/null
 	$(LOCK) --extra dev --constraints requirements/course.txt --output-file requirements/dev.txt >/dev/null
@@ -64,7 +64,7 @@ distclean: clean ## clean, and remove the virtual environment
 	rm -rf $(VENV)
 
 $(BIN)/python:
-	"$$(sh tools/find-python.sh $(PYTHON))" -m venv $(VENV)
+	@python=$$(sh tools/find-python.sh $(PYTHON)) && "$$python" -m venv $(VENV)
 
 # The project itself is installed editable, by the locked build backend and without looking for anything elsewhere.
 INSTALL_SELF = $(PIP) install --no-deps --no-build-isolation --no-index --editable .

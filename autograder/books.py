@@ -7,6 +7,7 @@ from pathlib import Path
 from autograder.classroom import Classroom
 from autograder.errors import ClassFolderError
 from course.answers.as_data import ItemsError, read_file
+from course.answers.kinds import Item, Key
 from course.scoring import Book
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -31,7 +32,8 @@ def _book(keys_file: Path, scenarios: Path, stamp: Stamp) -> Book:
     from course.roleplay.load import library  # noqa: PLC0415
     from course.scoring.shelf import released  # noqa: PLC0415
 
-    items, keys = {}, {}
+    items: dict[str, Item] = {}
+    keys: dict[str, Key] = {}
     # An assignment with only a role-play and a written answer has no questions and so no keys file.
     if keys_file.is_file():
         try:

@@ -69,7 +69,7 @@ def journal_of(pupil: Pupil) -> list[dict[str, object]]:
 
 
 def hand_in(classroom: Classroom, assignment: str, pupil: Pupil, lines: list[dict[str, object]]) -> None:
-    """Puts a student's folder into ``submitted/``: the notebook they got with what they did in it, and their journal."""
+    """Puts a student's folder into ``submitted/``: their notebook with what they did in it, and their journal."""
     folder = classroom.step("submitted", assignment, pupil.name)
     shutil.copytree(classroom.step("release", assignment), folder)
     file = folder / f"{assignment}.ipynb"

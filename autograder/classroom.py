@@ -119,5 +119,5 @@ class Classroom:
 def _one_of(file: Path, settings: Mapping[object, object], key: str, allowed: tuple[str, ...]) -> str:
     value = settings.get(key)
     if value not in allowed:
-        raise ClassFolderError("setting", file=file, key=key, allowed=", ".join(allowed), value=repr(value))
+        raise ClassFolderError("setting", file=file, name=key, allowed=", ".join(allowed), value=repr(value))
     return str(value)

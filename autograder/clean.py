@@ -16,13 +16,18 @@ from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 TAGS: Final = frozenset(
-    "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong del b i u s sub sup a img table thead "
-    "tbody tr th td div span abbr kbd input".split()
-)
+    {
+        "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
+        "h5", "h6", "hr", "i", "img", "input", "kbd", "li", "ol", "p", "pre", "s", "span", "strong", "sub", "sup",
+        "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+    }
+)  # fmt: skip
 LINK: Final = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 # The classes that nbconvert gives to coloured code; any other class could borrow the page's own style.
-STYLE: Final = re.compile(r"(highlight|hl-\w+|language-\w+|[a-z]{1,2}\d?)(\s+(highlight|hl-\w+|language-\w+|[a-z]{1,2}\d?))*")
+STYLE: Final = re.compile(
+    r"(highlight|hl-\w+|language-\w+|[a-z]{1,2}\d?)(\s+(highlight|hl-\w+|language-\w+|[a-z]{1,2}\d?))*"
+)
 ALIGN: Final = re.compile(r"text-align:\s*(left|right|center)")
 # Plain formatting typed as HTML is common and harmless; only without attributes.
 PLAIN_HTML: Final = re.compile(r"&lt;(/?(?:br|b|i|u|s|em|strong|sub|sup|kbd)\s*/?)&gt;", re.IGNORECASE)

@@ -53,7 +53,9 @@ def new_class(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     language: Annotated[Lang, typer.Option(help="The language of the class.")],
     attempts: Annotated[Which, typer.Option(help="Which attempt counts.")] = Which.best,
-    assignment: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be given more than once.")] = None,
+    assignment: Annotated[
+        list[str] | None, typer.Option(help="Only this exercise; may be given more than once.")
+    ] = None,
 ) -> None:
     """Make a class folder: a normal nbgrader course folder, with the keys apart."""
     from autograder import new_class as making  # noqa: PLC0415 - each command loads only what it needs
@@ -81,7 +83,9 @@ def grade(
 
 @app.command()
 def report(
-    to: Annotated[Path | None, typer.Option(help="The page to write; report.html in the class folder unless told.")] = None,
+    to: Annotated[
+        Path | None, typer.Option(help="The page to write; report.html in the class folder unless told.")
+    ] = None,
     folder: Folder = Path(),
 ) -> None:
     """Make a page that shows how the class did: scores for each part and student, and their distribution."""
@@ -95,7 +99,9 @@ def report(
 @app.command()
 def export(
     to: Annotated[Platform, typer.Option(help="The learning platform, or plain csv.")],
-    assignment: Annotated[list[str] | None, typer.Option(help="Only this assignment; may be given more than once.")] = None,
+    assignment: Annotated[
+        list[str] | None, typer.Option(help="Only this assignment; may be given more than once.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
     folder: Folder = Path(),
 ) -> None:
@@ -116,12 +122,14 @@ def export(
 @app.command()
 def demo(
     to: Annotated[Path, typer.Option(help="The folder for the class; made anew each time.")] = Path("build/demo"),
-    language: Annotated[Lang, typer.Option(help="The language of the class.")] = Lang.nl,
+    language: Annotated[
+        Lang | None, typer.Option(help="The language of the class; that of your machine unless told.")
+    ] = None,
 ) -> None:
     """Run a whole class without people: release, hand in, grade, feedback, report."""
     from autograder.demo import run_demo  # noqa: PLC0415
 
-    run_demo(to, language.value)
+    run_demo(to, "nl" if (language or _language()) == "nl" else "en")
 
 
 def _open(folder: Path) -> "Classroom":

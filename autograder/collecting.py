@@ -15,11 +15,13 @@ LARGEST_FILE: Final = 50_000_000
 MOST_FILES: Final = 2_000
 NUMBER: Final = r"(?P<student_id>\d+)"
 NAMES: Final = (
-    # Moodle: "Jansen Anna_123456_assignsubmission_file_/purchasing.ipynb"
+    # As Moodle names them: Jansen Anna_123456_assignsubmission_file_, with the files in it
     re.compile(rf".*/[^/]*_{NUMBER}_assignsubmission_file_?/(?:[^/]+/)*(?P<file>[^/]+)"),
-    # Brightspace: "98765-4321 - Anna Jansen - November 21, 2026 1015 AM/purchasing.ipynb"
-    re.compile(rf".*/{NUMBER}-\d+ - [^/]* - (?P<timestamp>\w+ \d+, \d{{4}} \d{{3,4}} [AP]M)/(?:[^/]+/)*(?P<file>[^/]+)"),
-    # Canvas: "jansenanna_LATE_55012_778899_purchasing-1.ipynb"
+    # As Brightspace names them: 98765-4321 - Anna Jansen - November 21, 2026 1015 AM, with the files in it
+    re.compile(
+        rf".*/{NUMBER}-\d+ - [^/]* - (?P<timestamp>\w+ \d+, \d{{4}} \d{{3,4}} [AP]M)/(?:[^/]+/)*(?P<file>[^/]+)"
+    ),
+    # As Canvas names them: jansenanna_LATE_55012_778899_purchasing-1.ipynb
     re.compile(rf".*/[^/_]+_(?:LATE_)?{NUMBER}_\d+_(?P<file>[^/]+)"),
     # Anything else: one folder or one zip a student, named after the student: "anna.jansen/purchasing.ipynb"
     re.compile(r".*/extracted/(?:[^/]+/)*?(?P<student_id>[A-Za-z0-9._-]+)/(?P<file>[^/]+)"),
@@ -28,7 +30,7 @@ _COPY: Final = re.compile(r"(?: ?\(\d+\)|-\d+)$")
 
 
 class HandInCollector(FileNameCollectorPlugin):
-    """Finds student, file and time in the names that Moodle, Brightspace and Canvas give, or in a folder for each student."""
+    """Finds student, file and time in the names that Moodle, Brightspace and Canvas give, or in each student's folder."""
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:
         """What nbgrader needs to know about one extracted file; ``None`` leaves it out."""
@@ -57,7 +59,9 @@ class HandInCollector(FileNameCollectorPlugin):
     def _checked(self, info: dict[str, str] | None) -> dict[str, str] | None:
         if info is None or is_student_id(str(info.get("student_id", ""))):
             return info
-        self.log.warning("Left out: %r cannot be a student id (letters, digits, dots and dashes)", info.get("student_id"))
+        self.log.warning(
+            "Left out: %r cannot be a student id (letters, digits, dots and dashes)", info.get("student_id")
+        )
         return None
 
 

@@ -38,7 +38,7 @@ def configure(c: Any, config_file: str) -> None:
 
 
 def find_alembic() -> None:
-    """nbgrader starts the program ``alembic``, which stands beside our Python also when the environment is not activated."""
+    """Lets nbgrader start the program ``alembic``, which stands beside our Python, also in an environment not activated."""
     here = str(Path(sys.executable).parent)
     path = os.environ.get("PATH", "")
     if here not in path.split(os.pathsep):
@@ -96,7 +96,7 @@ def _collecting(c: Any) -> None:
 
 
 def _odd_folders(root: Path) -> list[str]:
-    """Folders in ``submitted/`` whose names may not stand for a student: nbgrader would put them into pages as they are."""
+    """Folders in ``submitted/`` whose names may not stand for a student: nbgrader would put them into its pages."""
     submitted = root / "submitted"
     if not submitted.is_dir():
         return []

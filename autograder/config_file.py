@@ -14,11 +14,13 @@ def load_config(root: Path) -> Any:
     Raises:
         ClassFolderError: the file is missing or broken.
     """
-    from traitlets.config import PyFileConfigLoader  # noqa: PLC0415 - kept out of the start of the program
+    from traitlets.config.loader import PyFileConfigLoader  # noqa: PLC0415 - kept out of the start of the program
 
     if not (root / NAME).is_file():
         raise ClassFolderError("no_config", file=root / NAME)
     try:
         return PyFileConfigLoader(NAME, str(root)).load_config()
     except Exception as problem:
-        raise ClassFolderError("config_broken", file=root / NAME, why=f"{type(problem).__name__}: {problem}") from problem
+        raise ClassFolderError(
+            "config_broken", file=root / NAME, why=f"{type(problem).__name__}: {problem}"
+        ) from problem

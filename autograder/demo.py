@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -105,9 +106,9 @@ def _show(classroom: Classroom, config: Any, console: Console) -> None:
     scores: AssignmentScores = read_scores(config)[0]
     parts = [part for part in scores.parts if part.name.startswith(ASSIGNMENT)]
     rows: Mapping[str, Row] = {row.student: row for row in scores.rows}
-    table = Table()
-    table.add_column(say("autograder.column_student", language))
-    table.add_column(say("demo.column_plays", language))
+    table = Table(box=SIMPLE_HEAD)
+    table.add_column(say("autograder.column_student", language), no_wrap=True)
+    table.add_column(say("demo.column_plays", language), no_wrap=True)
     for part in parts:
         table.add_column(label(part.name, language), justify="right")
     table.add_column(say("demo.column_roleplay", language), justify="right", style="bold")
@@ -118,7 +119,12 @@ def _show(classroom: Classroom, config: Any, console: Console) -> None:
     waiting = sum(bool(row.waiting) for row in scores.rows)
     console.print(say("demo.written", language, count=number(waiting, language)))
     feedback = classroom.step("feedback", ASSIGNMENT, CLASS[0].name) / f"{ASSIGNMENT}.html"
-    for file in (classroom.root / "report.html", classroom.root / "grades.csv", classroom.root / "gradebook.db", feedback):
+    for file in (
+        classroom.root / "report.html",
+        classroom.root / "grades.csv",
+        classroom.root / "gradebook.db",
+        feedback,
+    ):
         console.print(f"  {file}", soft_wrap=True, highlight=False)
 
 

@@ -13,7 +13,7 @@ from autograder.files import write_text
 from autograder.scores import AssignmentScores, Row, read_scores
 
 # What makes a spreadsheet calculate, also behind blanks and invisible characters.
-FORMULA: Final = tuple("=+-@|%\t\r\n＝＋－＠")  # noqa: RUF001 - the wide forms count too
+FORMULA: Final = tuple("=+-@|%\t\r\n＝＋－＠")
 
 
 def safe(value: object) -> str:
@@ -55,9 +55,7 @@ def _plain(found: Sequence[AssignmentScores]) -> Iterable[Sequence[object]]:
     ]
     for each in found:
         for row in each.rows:
-            parts = [
-                row.scores.get(part.name, 0.0) if other is each else "" for other in found for part in other.parts
-            ]
+            parts = [row.scores.get(part.name, 0.0) if other is each else "" for other in found for part in other.parts]
             yield [
                 *(each.name, each.duedate, row.timestamp, row.student, row.last_name, row.first_name, row.email),
                 *(row.total + row.penalty, row.penalty, row.total, each.maximum, len(row.waiting)),

@@ -1,5 +1,6 @@
 """The page that a student gets back: the score of every part, why, and what the teacher wrote."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from course.locale import say
 
 # What nbgrader's own step writes under an unanswered question.
 NO_RESPONSE: Final = "No response."
+HEAD: Final = re.compile(r"<p><strong>[^<]*</strong></p>")
 LOOK: Final = Path(__file__).parent / "pages" / "feedback_page" / "look.css"
 
 
@@ -56,20 +58,19 @@ class FeedbackExporter(HTMLExporter):
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """The filters of the page: Markdown is cleaned whatever the configuration says."""
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "markdown2html", safe_markdown
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Turns a graded notebook into the page."""
-        resources = self._init_resources(resources)
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         resources["language"] = self.language
         resources["look"] = LOOK.read_text(encoding="utf-8")
         resources["title"] = _title(nb) or resources["nbgrader"]["notebook"]
-        page: tuple[str, Any] = super().from_notebook_node(nb, resources, **kw)
-        return page
+        return super().from_notebook_node(nb, resources, **kw)
 
     def _create_environment(self) -> Any:
-        environment = super()._create_environment()
+        environment = super()._create_environment()  # type: ignore[no-untyped-call]
         # Called by the page itself: only then have nbgrader's steps put the scores into the cells.
         environment.globals["parts_of"] = lambda nb: tuple(self._part(cell) for cell in nb.cells if _is_graded(cell))
         environment.globals["say"] = lambda key, **values: say(f"autograder.{key}", self.language, **values)
@@ -78,17 +79,24 @@ class FeedbackExporter(HTMLExporter):
 
     def _part(self, cell: Any) -> Part:
         place = grader_metadata(cell)
-        outputs = [o.get("data", {}).get("text/html", "") for o in cell.get("outputs", [])]
+        score = float(place.get("score") or 0)
         return Part(
             label=part_label(cell, self.language),
-            score=float(place.get("score") or 0),
+            score=score,
             points=float(place.get("points") or 0),
             written=bool(place.get("solution")),
             cell=cell,
-            reasons=tuple(clean(_joined(html)) for html in outputs if html),
+            reasons=tuple(_reasons(output.get("data", {}), score) for output in cell.get("outputs", [])),
             comment=_comment(place.get("comment"), self.language),
             waiting=bool(place.get("waiting")),
         )
+
+
+def _reasons(data: Any, score: float) -> str:
+    """The reasons that our own step left, without the points when the page shows the same points above them."""
+    html = clean(_joined(data.get("text/html", "")))
+    same = _joined(data.get("text/plain", "")) == repr(score)
+    return HEAD.sub("", html, count=1) if same else html
 
 
 def _comment(text: str | None, language: str) -> str:

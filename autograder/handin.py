@@ -61,7 +61,11 @@ def score_hand_in(classroom: Classroom, prepared: Prepared, notebook: Any, book:
     """Scores a prepared hand-in and shows the scores in ``notebook`` (the prepared one, or what nbgrader made of it)."""
     marked = mark(notebook, prepared.collected, book, classroom.attempts)
     show(notebook, marked, classroom.language)
-    notes = (*prepared.notes, *_strangers(notebook, prepared.collected, book), *(n for each in marked.values() for n in each.notes))
+    notes = (
+        *prepared.notes,
+        *_strangers(notebook, prepared.collected, book),
+        *(n for each in marked.values() for n in each.notes),
+    )
     return Graded(notebook, marked, tuple(dict.fromkeys(notes)))
 
 

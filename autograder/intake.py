@@ -56,10 +56,7 @@ def mended(classroom: Classroom, assignment: str, student: str) -> tuple[Note, .
         log = json.loads((classroom.aside(assignment, student) / _LOG).read_text(encoding="utf-8"))
         if log["hash"] != _hash(folder, classroom.notebooks(assignment)):
             return ()
-        return tuple(
-            Note(Kind(n["kind"]), n["code"], Text(n["en"], n["nl"]), n.get("cell"))
-            for n in log["notes"]
-        )
+        return tuple(Note(Kind(n["kind"]), n["code"], Text(n["en"], n["nl"]), n.get("cell")) for n in log["notes"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()
 
@@ -145,10 +142,11 @@ def _encodable(notebook: Mapping[str, Any]) -> Any:
 def _renamed(folder: Path, known: Sequence[str], released: Path) -> Path | None:
     """The notebook that looks most like the released one, when it came under another name."""
     wanted = _grade_ids(released)
-    candidates = []
-    for path in sorted(folder.glob("*.ipynb")):
-        if path.stem not in known and path.is_file():
-            candidates.append((len(wanted & _grade_ids(path)), path.stat().st_mtime, path))
+    candidates = [
+        (len(wanted & _grade_ids(path)), path.stat().st_mtime, path)
+        for path in sorted(folder.glob("*.ipynb"))
+        if path.stem not in known and path.is_file()
+    ]
     return max(candidates)[2] if candidates else None
 
 

@@ -12,17 +12,17 @@ def part_label(cell: Any, language: str) -> str:
 
 
 def label(grade_id: str, language: str) -> str:
-    """The name of a part by its grade id (``purchasing-mandate`` is "Mandate")."""
+    """The name of a part by its grade id (``purchasing-mandate`` is "Your mandate")."""
     _, _, part = grade_id.rpartition("-")
-    for word in (grade_id, part):
-        known = _known(word)
+    for key in (f"score.{part}", f"autograder.part_{grade_id}", f"autograder.part_{part}"):
+        known = _known(key)
         if known is not None:
             return known.of(language)
     return grade_id
 
 
-def _known(word: str) -> Text | None:
+def _known(key: str) -> Text | None:
     try:
-        return both(f"autograder.part_{word}")
+        return both(key)
     except KeyError:
         return None

@@ -11,7 +11,7 @@ from autograder.rebuild import grader_metadata
 from course.answers.call import read_call
 from course.answers.collect import Collected
 from course.locale import Language, Text, both, say
-from course.scoring import Book, score
+from course.scoring import Book, Policy, score
 
 BY_HAND: Final = "0"
 
@@ -27,7 +27,7 @@ class Marked:
     notes: tuple[Note, ...] = ()
 
 
-def mark(notebook: Any, collected: Collected, book: Book, attempts: str) -> dict[str, Marked]:
+def mark(notebook: Any, collected: Collected, book: Book, attempts: Policy) -> dict[str, Marked]:
     """The score of every graded cell that is not a written answer, by grade id."""
     found: dict[str, Marked] = {}
     for cell in notebook.cells:
@@ -38,7 +38,7 @@ def mark(notebook: Any, collected: Collected, book: Book, attempts: str) -> dict
     return found
 
 
-def _mark_cell(cell: Any, name: str, maximum: float, collected: Collected, book: Book, attempts: str) -> Marked:
+def _mark_cell(cell: Any, name: str, maximum: float, collected: Collected, book: Book, attempts: Policy) -> Marked:
     call = read_call(cell.source) if cell.cell_type == "code" else None
     if call is None:
         return Marked(name, None, maximum, (both("autograder.not_run"),))

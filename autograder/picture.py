@@ -23,7 +23,7 @@ def picture(scores: AssignmentScores, language: str) -> str:
     import matplotlib as mpl  # noqa: PLC0415 - drawing loads only when something is drawn
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    style = {
+    style: Any = {
         "font.family": "serif",
         "svg.fonttype": "path",
         "svg.hashsalt": scores.name,
@@ -57,7 +57,9 @@ def _totals(axes: Any, scores: AssignmentScores, language: str) -> None:
 def _parts(axes: Any, scores: AssignmentScores, language: str) -> None:
     parts = [part for part in scores.parts if part.maximum]
     for place, part in enumerate(parts):
-        shares = [100 * row.scores.get(part.name, 0.0) / part.maximum for row in scores.graded if part.name not in row.waiting]
+        shares = [
+            100 * row.scores.get(part.name, 0.0) / part.maximum for row in scores.graded if part.name not in row.waiting
+        ]
         axes.axhline(place, color=LINE, linewidth=1, zorder=0)
         # Points that coincide lie side by side; the order of the rows decides, so that the picture is always the same.
         axes.scatter(shares, _spread(shares, place), s=26, color=TABLE, alpha=0.75, linewidths=0, zorder=2)

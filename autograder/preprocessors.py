@@ -70,7 +70,7 @@ def _key(resources: Mapping[str, Any]) -> Key:
 
 
 class PrepareHandIn(NbGraderPreprocessor):
-    """First pass: collects the answers, and puts the released notebook with the written answers in the place of the hand-in."""
+    """First pass: collects the answers; the released notebook with the written answers takes the hand-in's place."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Reads the hand-in from its folder, not from ``nb``: so that both ways of grading read it the same way."""
@@ -110,7 +110,8 @@ class SaveScores(SaveAutoGrades):
         desk = _desk(self)
         # A cell that nobody scored gets nothing: no evidence, no points.
         self._marked = desk.marked.pop(_key(resources), {})
-        return super().preprocess(nb, resources)
+        saved: tuple[Any, Any] = super().preprocess(nb, resources)
+        return saved
 
     def _add_score(self, cell: Any, resources: Any) -> None:
         place = cell.metadata["nbgrader"]

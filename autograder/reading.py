@@ -42,7 +42,7 @@ def read_notebook(raw: bytes, name: str) -> Reading:
     if cells is None:
         return Reading(None, (note(Kind.DISTRUSTED, "unreadable", file=name),))
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [c for c in map(_cell, cells) if c]}
-    exact = exact and isinstance(document, dict) and document.get("nbformat") == 4 and _is_sound(document)  # noqa: PLR2004
+    exact = exact and isinstance(document, dict) and document.get("nbformat") == 4 and _is_sound(document)
     notes = () if exact else (note(Kind.REPAIRED, "mended", file=name),)
     return Reading(notebook, notes, exact)
 
@@ -91,7 +91,9 @@ def _cells(document: object) -> list[object] | None:
         return found[:MOST_CELLS]
     sheets = document.get("worksheets")  # nbformat 3 and older
     if isinstance(sheets, list):
-        return [c for s in sheets if isinstance(s, dict) and isinstance(s.get("cells"), list) for c in s["cells"]][:MOST_CELLS]
+        return [c for s in sheets if isinstance(s, dict) and isinstance(s.get("cells"), list) for c in s["cells"]][
+            :MOST_CELLS
+        ]
     return None
 
 

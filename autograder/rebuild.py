@@ -68,7 +68,7 @@ def _grade_id(cell: Any) -> str:
 
 
 def _match(released: Sequence[Any], handed_in: Sequence[Mapping[str, Any]]) -> tuple[dict[str, list[Any]], int]:
-    """The handed-in copies of each graded cell, by grade id (else by cell id), and the number of the student's own cells."""
+    """The handed-in copies of each graded cell, by grade id (else by cell id), and how many cells are the student's own."""
     graded = {_grade_id(cell) for cell in released if grader_metadata(cell)}
     by_cell_id = {cell.get("id"): _grade_id(cell) for cell in released if grader_metadata(cell)}
     known = {cell.get("id") for cell in released}
@@ -104,7 +104,7 @@ def _by_place(
 
 
 def _answer(cell: Any, found: Sequence[Mapping[str, Any]], name: str) -> list[Note]:
-    """Takes over a written answer; one that was never written stays what was released, so that nbgrader sees it as empty."""
+    """Takes over a written answer; one never written stays what was released, so that nbgrader sees it as empty."""
     texts: list[str] = []
     for copy in found:
         text = tidy(copy["source"])

@@ -57,6 +57,7 @@ def write_page(classroom: Classroom, config: Any, goal: Path) -> Path:
     )
     environment.globals["say"] = lambda key, **values: say(f"autograder.{key}", language, **values)
     environment.globals["number"] = lambda value: number(value, language)
+    environment.globals["who"] = _who
     environment.globals["label"] = lambda name: label(name, language)
     page = environment.get_template(TEMPLATE.name).render(
         language=language, look=LOOK.read_text(encoding="utf-8"), sections=sections, course=classroom.course_id
@@ -72,13 +73,19 @@ def _section(classroom: Classroom, scores: AssignmentScores) -> Section:
     return Section(
         scores=scores,
         rows=rows,
-        missing=tuple(row.student for row in scores.rows if not row.handed_in),
+        missing=tuple(_who(row) for row in scores.rows if not row.handed_in),
         means=tuple(_mean(rows, part.name) for part in scores.parts),
         mean=fmean(row.total for row in rows),
         picture=svg.replace("<svg", f'<svg role="img" aria-label="{escape(described)}"', 1),
         sentence=described,
         noted=tuple(filter(lambda noted: noted.texts, (_noted(classroom, scores.name, row.student) for row in rows))),
     )
+
+
+def _who(row: Row) -> str:
+    """A student's name where the class list has one, and the id."""
+    name = f"{row.first_name} {row.last_name}".strip()
+    return f"{name} ({row.student})" if name else row.student
 
 
 def _mean(rows: tuple[Row, ...], part: str) -> float | None:

@@ -64,7 +64,9 @@ def read_scores(config: Any, assignments: Sequence[str] = ()) -> tuple[Assignmen
         for name in assignments:
             if name not in known:
                 raise AssignmentError("unknown_assignment", assignment=name, known=", ".join(known) or "–")
-        found = tuple(_assignment(book, each) for each in book.assignments if not assignments or each.name in assignments)
+        found = tuple(
+            _assignment(book, each) for each in book.assignments if not assignments or each.name in assignments
+        )
     if not any(each.graded for each in found):
         raise AssignmentError("no_grades")
     return found
@@ -92,7 +94,9 @@ def _row(book: Any, assignment: str, student: Any) -> Row:
     try:
         submission = book.find_submission(assignment, student.id)
     except MissingEntry:
-        return Row(student.id, **names, scores={}, waiting=frozenset(), total=0.0, penalty=0.0, timestamp=None, handed_in=False)
+        return Row(
+            student.id, **names, scores={}, waiting=frozenset(), total=0.0, penalty=0.0, timestamp=None, handed_in=False
+        )
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
     penalty = float(submission.late_submission_penalty or 0)
     return Row(

@@ -48,7 +48,9 @@ def table(outcomes: Sequence[Outcome], language: str) -> Table:
     """One row a hand-in: points, what waits for a person, what was noted."""
     found = Table()
     for key in ("student", "points", "by_hand", "noted"):
-        found.add_column(say(f"autograder.column_{key}", language), justify="right" if key in {"points", "by_hand"} else "left")
+        found.add_column(
+            say(f"autograder.column_{key}", language), justify="right" if key in {"points", "by_hand"} else "left"
+        )
     for outcome in outcomes:
         if outcome.total is None:
             found.add_row(_plain(outcome.student), "–", "–", _plain(outcome.problem), style="bold red")
@@ -56,7 +58,10 @@ def table(outcomes: Sequence[Outcome], language: str) -> Table:
         total = outcome.total
         points = number(total.score - total.penalty, language)
         found.add_row(
-            outcome.student, f"{points} / {number(total.maximum, language)}", str(total.by_hand or ""), _noted(outcome, language)
+            outcome.student,
+            f"{points} / {number(total.maximum, language)}",
+            str(total.by_hand or ""),
+            _noted(outcome, language),
         )
     return found
 

@@ -42,7 +42,10 @@ def install() -> bool:
         return False
     print("Installing Chromium for the browser tests.", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    commands = ([apt, "-qq", "update"], [apt, "-qq", "install", "--yes", "--no-install-recommends", "chromium"])
+    commands = (
+        [apt, "-qq", "update"],
+        [apt, "-qq", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"],
+    )
     return all(
         subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
         for command in commands

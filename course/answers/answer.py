@@ -147,4 +147,4 @@ def _number(number: object) -> None:
 def _shown(thing: object) -> str:
     """What stands in an answer, short enough for a sentence."""
     text = str(thing)
-    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - a line's worth
+    return text if len(text) <= 40 else f"{text[:39]}…"

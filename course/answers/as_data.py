@@ -229,7 +229,7 @@ _KEY_READERS: Final[Mapping[str, Callable[[Any, dict[str, Any]], Key]]] = {
 }
 
 
-def _written(key: Key) -> tuple[str, Any]:  # noqa: PLR0911 - one a kind
+def _written(key: Key) -> tuple[str, Any]:
     match key:
         case ChoiceKey():
             return "choice", key.right

@@ -5,7 +5,7 @@ line that cannot be used becomes a remark.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,8 +14,14 @@ from course.answers.line import FORMAT, Line, check_line, parse_line
 from course.answers.remark import DistrustedError, Remark
 
 MIME: Final = "application/vnd.achterban.answers+json"
+#: Cells that carry a copy; a notebook has a few dozen.
+MAX_COPIES: Final = 200
 #: More remarks than this help nobody; the rest is counted.
 MAX_REMARKS: Final = 50
+
+
+_Identity = tuple[str, int, str, str]
+_Lines = dict[_Identity, Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,11 @@ def collect(journal: bytes | None, notebook: Mapping[str, object] | None) -> Col
     remarks: list[Remark] = []
     lines = _once(_from_journal(journal or b"", remarks), remarks)
     for copy in _copies(notebook, remarks):
-        lines = _merge(lines, _unique(copy))
+        lines = _merge(lines, {line.identity: line for line in copy})
+    return _limited(list(lines.values()), remarks)
+
+
+def _limited(lines: list[Line], remarks: list[Remark]) -> Collected:
     if len(lines) > MAX_LINES:
         remarks.append(Remark("many_lines", 0, {"maximum": MAX_LINES}))
         lines = lines[:MAX_LINES]
@@ -70,26 +80,22 @@ def _from_journal(journal: bytes, remarks: list[Remark]) -> Iterator[tuple[int, 
             remarks.append(Remark("torn", number) if number == len(rows) else error.remark(number))
 
 
-def _once(lines: Iterable[tuple[int, Line]], remarks: list[Remark]) -> list[Line]:
-    kept: dict[tuple[str, int, str, str], Line] = {}
+def _once(lines: Iterable[tuple[int, Line]], remarks: list[Remark]) -> _Lines:
+    kept: _Lines = {}
     for number, line in lines:
         if line.identity in kept:
             remarks.append(Remark("double_line", number))
         else:
             kept[line.identity] = line
-    return list(kept.values())
-
-
-def _unique(lines: Sequence[Line]) -> list[Line]:
-    return list({line.identity: line for line in lines}.values())
+    return kept
 
 
 def _copies(notebook: Mapping[str, object] | None, remarks: list[Remark]) -> Iterator[list[Line]]:
     """The lines of each embedded copy: one copy a cell that shows a question or a role-play."""
     budget = MAX_LINES
-    for content in _outputs(notebook):
-        if budget <= 0:
-            remarks.append(Remark("many_lines", 0, {"maximum": MAX_LINES}))
+    for number, content in enumerate(_outputs(notebook)):
+        if budget <= 0 or number >= MAX_COPIES:
+            remarks.append(Remark("many_copies"))
             return
         if not isinstance(content, Mapping) or content.get("format") != FORMAT:
             remarks.append(Remark("copy_unreadable"))
@@ -99,11 +105,11 @@ def _copies(notebook: Mapping[str, object] | None, remarks: list[Remark]) -> Ite
             remarks.append(Remark("copy_unreadable"))
             continue
         found: list[Line] = []
-        for number, row in enumerate(rows[:budget], start=1):
+        for place, row in enumerate(rows[:budget], start=1):
             try:
                 found.append(check_line(row))
             except DistrustedError as error:
-                remarks.append(Remark("copy_line", 0, {"why": error.remark(number).text}))
+                remarks.append(Remark("copy_line", 0, {"why": error.remark(place).text}))
             except RecursionError:
                 remarks.append(Remark("copy_unreadable"))
         budget -= len(rows)
@@ -131,20 +137,39 @@ def _list(holder: object, key: str) -> list[object]:
     return found if isinstance(found, list) else []
 
 
-def _merge(lines: list[Line], copy: list[Line]) -> list[Line]:
-    """Both, each answer once; what only the copy has stands behind its predecessor in the copy."""
-    known = {line.identity for line in lines}
-    if all(line.identity in known for line in copy):
+def _merge(lines: _Lines, copy: _Lines) -> _Lines:
+    """Both, each answer once; what only the copy has stands beside its neighbours there."""
+    if copy.keys() <= lines.keys():
         return lines
-    behind: dict[tuple[str, int, str, str] | None, list[Line]] = {}
-    anchor: tuple[str, int, str, str] | None = None
-    for line in copy:
-        if line.identity in known:
-            anchor = line.identity
+    before: dict[_Identity | None, _Lines] = {}
+    behind: dict[_Identity | None, _Lines] = {}
+    anchor: _Identity | None = None
+    leading: _Lines = {}
+    for identity, line in copy.items():
+        if identity in lines:
+            if anchor is None:
+                before[identity] = leading
+            anchor = identity
+        elif anchor is None:
+            leading[identity] = line
         else:
-            behind.setdefault(anchor, []).append(line)
-    merged = list(behind.get(None, ()))
-    for line in lines:
-        merged.append(line)
-        merged.extend(behind.get(line.identity, ()))
+            behind.setdefault(anchor, {})[identity] = line
+    if anchor is None:
+        before[_next_in_time(lines, leading)] = leading
+    merged: _Lines = {}
+    for identity, line in lines.items():
+        merged.update(before.get(identity, {}))
+        merged[identity] = line
+        merged.update(behind.get(identity, {}))
+    merged.update(before.get(None, {}))
     return merged
+
+
+def _next_in_time(lines: _Lines, leading: _Lines) -> _Identity | None:
+    """The first answer to the same item that is later than all of ``leading``: the copy of a journal that was lost.
+
+    None when there is none; then the copy goes on where the journal ends.
+    """
+    items = {line.item for line in leading.values()}
+    latest = max(line.at for line in leading.values())
+    return next((identity for identity, line in lines.items() if line.item in items and line.at > latest), None)

@@ -40,10 +40,10 @@ _ALL: Final = re.compile(
 )
 
 #: A way to guess without reading: from options in a language to the one it picks.
-_Guess = Callable[[Sequence[Option], str], Option]
+_Guess = Callable[[Sequence[Option], str], Option | None]
 _GUESSES: Final[dict[str, _Guess]] = {
-    "longest": lambda options, language: max(options, key=lambda option: len(option.text.of(language))),
-    "shortest": lambda options, language: min(options, key=lambda option: len(option.text.of(language))),
+    "longest": lambda options, language: _outstanding(options, language, max),
+    "shortest": lambda options, language: _outstanding(options, language, min),
     "first": lambda options, _: options[0],
     "last": lambda options, _: options[-1],
 }
@@ -108,7 +108,15 @@ def _patterns(authored: Sequence[Authored], file: str) -> Iterator[Finding]:
 
 
 def _count(keyed: Sequence[tuple[Sequence[Option], str]], guess: _Guess, language: str) -> int:
-    return sum(guess(options, language).id == right for options, right in keyed)
+    guesses = ((guess(options, language), right) for options, right in keyed)
+    return sum(option is not None and option.id == right for option, right in guesses)
+
+
+def _outstanding(options: Sequence[Option], language: str, which: Callable[[list[int]], int]) -> Option | None:
+    """The option whose length stands out; nothing when several are as long."""
+    lengths = [len(option.text.of(language)) for option in options]
+    extreme = which(lengths)
+    return options[lengths.index(extreme)] if lengths.count(extreme) == 1 else None
 
 
 def _chance(sizes: Sequence[int], hits: int) -> float:

@@ -39,9 +39,9 @@ def plain(value: object) -> Plain:
     return _plain(value, count, 0)
 
 
-def _plain(value: object, count: list[int], depth: int) -> Plain:  # noqa: C901, PLR0911, PLR0912 - one a type
+def _plain(value: object, count: list[int], depth: int) -> Plain:  # noqa: C901, PLR0912 - one a type
     count[0] += 1
-    if count[0] > _MAX_CELLS or depth > 4:  # noqa: PLR2004 - a table of tables is no answer
+    if count[0] > _MAX_CELLS or depth > 4:
         raise NotPlainError("record_too_large")
     module = type(value).__module__.partition(".")[0]
     found: Any = value

@@ -17,7 +17,7 @@ def floor(game: Game, state: State) -> float:
 
 
 def aspiration(game: Game, state: State, effective_time: float | None = None) -> float:
-    """a_O: what they ask for themselves now (0-100); falls with effective time, never below the floor (theory 3.11, 8)."""
+    """a_O: what they ask for themselves now (0-100); falls with effective time, but never below the floor (3.11, 8)."""
     c = game.calibration
     time = state.effective_time if effective_time is None else effective_time
     low = floor(game, state)

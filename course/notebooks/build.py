@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from course.locale import Language
-from course.notebooks import folder, lint, nodes, notebook, parts, release
+from course.notebooks import lint, nodes, notebook, parts, release
 from course.notebooks.checks.graded import repeated
-from course.notebooks.folder import Built
+from course.notebooks.folder import Built, put, write
 from course.notebooks.links import Linker
 from course.notebooks.shelf import Page, Shelf, find
 from course.notebooks.source import Source, SourceError, read
@@ -32,10 +32,10 @@ def build(
     files: dict[PurePosixPath, bytes] = {}
     for page, source in pages:
         files |= _student_files(shelf, page, source, language, with_keys=with_keys)
-    return folder.write(files, to, language, fresh=fresh)
+    return write(files, to, language, fresh=fresh)
 
 
-def build_assignment(name: str, language: Language, folder_: Path, *, sources: Shelf | None = None) -> tuple[Path, ...]:
+def build_assignment(name: str, language: Language, folder: Path, *, sources: Shelf | None = None) -> tuple[Path, ...]:
     """Write what nbgrader wants in ``source/<name>/``: notebook with model answers, questions without keys, data.
 
     Raises:
@@ -48,7 +48,7 @@ def build_assignment(name: str, language: Language, folder_: Path, *, sources: S
     made = notebook.make(source, page, language, linker.rewrite)
     files = {PurePosixPath(page.built.name): nodes.written(made).encode()}
     files |= _beside(page, linker, with_keys=False)
-    return tuple(folder.put(to / path, content) for path, content in files.items())
+    return tuple(put(folder / path, content) for path, content in files.items())
 
 
 def write_keys(name: str, file: Path, *, sources: Shelf | None = None) -> Path:
@@ -57,7 +57,7 @@ def write_keys(name: str, file: Path, *, sources: Shelf | None = None) -> Path:
     Raises:
         UnknownPageError: there is no exercise of that name.
     """
-    return folder.put(file, parts.keys((sources or find()).exercise(name)).encode())
+    return put(file, parts.keys((sources or find()).exercise(name)).encode())
 
 
 def _checked(pages: tuple[Page, ...]) -> list[tuple[Page, Source]]:

@@ -1,6 +1,7 @@
 """The pack: one zip with which a student gets the course running, by two commands, on any machine with Python."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +14,16 @@ from course.notebooks import lab
 from course.notebooks.build import build
 from course.notebooks.folder import MANIFEST
 from course.notebooks.shelf import Shelf, find
-from course.notebooks.wheel import Wheel, student_wheel, zipped
+from course.notebooks.wheel import About, Wheel, about, student_wheel, zipped
 
 _START: Final = Path(__file__).with_name("pack_start.py")
 _START_PAGE: Final = _START.with_suffix(".html")
 
 #: The locked requirements, with hashes, as they stand under the root of the sources.
 LOCK: Final = Path("requirements", "course.txt")
-ENVIRONMENT: Final = Path("environment.yml")
+
+#: Packages that conda knows by another name.
+_CONDA: Final = {"matplotlib": "matplotlib-base"}
 
 #: What start.py says; the rest of the area stands on the start page.
 _SPOKEN: Final = ("setting_up", "opening", "ready", "too_old", "no_environment", "not_installed")
@@ -68,7 +71,7 @@ def _setup(language: Language, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
     for name, settings in lab.SETTINGS.items():
         yield f"setup/lab/{name}", _json(settings)
     yield "setup/requirements.txt", _part(shelf, LOCK).encode()
-    yield "setup/environment.yml", _environment(_part(shelf, ENVIRONMENT), wheel).encode()
+    yield "setup/environment.yml", _environment(wheel, about()).encode()
     yield f"setup/{wheel.name}", _bytes_of(wheel)
 
 
@@ -78,10 +81,18 @@ def _start_page(language: Language) -> str:
     return page.substitute(texts, language=language, folder=f"achterban-{language}")
 
 
-def _environment(text: str, wheel: Wheel) -> str:
-    """The project's own conda file, with our wheel where that installs the repository."""
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return "\n".join(lines).replace("--editable .", f"./{wheel.name}") + "\n"
+def _environment(wheel: Wheel, said: About) -> str:
+    """The same for conda: what the project requires, in conda's words, and our wheel."""
+    needs = [f"python{said.python}", "pip", *(_for_conda(each) for each in said.requires)]
+    lines = ["name: achterban", "channels:", "  - conda-forge", "  - nodefaults", "dependencies:"]
+    lines += [f"  - {each}" for each in sorted(needs)]
+    return "\n".join([*lines, "  - pip:", f"      - ./{wheel.name}", ""])
+
+
+def _for_conda(requirement: str) -> str:
+    name = re.match(r"[\w.-]+", requirement)
+    word = name.group() if name else requirement
+    return _CONDA.get(word.lower(), word.lower()) + requirement[len(word) :]
 
 
 def _part(shelf: Shelf, file: Path) -> str:

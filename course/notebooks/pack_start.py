@@ -7,6 +7,7 @@ say that this one is too old.
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,13 @@ def run(*command: str) -> int:
     return subprocess.call(command, cwd=str(HERE))  # noqa: S603 - our own commands, in a list
 
 
+def stay(*command: str) -> int:
+    """Run JupyterLab until it stops; Ctrl-C is for JupyterLab to answer, which asks before it stops."""
+    server = subprocess.Popen(command, cwd=str(HERE))  # noqa: S603 - see run
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return server.wait()
+
+
 def set_up() -> bool:
     """Make the environment and install the course; whether that worked."""
     say("setting_up")
@@ -78,7 +86,7 @@ def open_course(*options: str) -> int:
     where = [f"--ServerApp.root_dir={HERE}", f"--LabServerApp.app_settings_dir={SETUP / 'lab'}", *told()["options"]]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         where.append("--allow-root")  # in a container everybody is root
-    return run(inside(), "-m", "jupyterlab", *where, *options)
+    return stay(inside(), "-m", "jupyterlab", *where, *options)
 
 
 def main(*options: str) -> int:
@@ -91,10 +99,7 @@ def main(*options: str) -> int:
     if "--set-up-only" in options:
         say("ready")
         return 0
-    try:
-        return open_course(*options)
-    except KeyboardInterrupt:
-        return 0
+    return open_course(*options)
 
 
 if __name__ == "__main__":

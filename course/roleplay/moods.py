@@ -6,13 +6,16 @@ from course.negotiation.state import State
 FACTION_MOODS = ("angry", "wary", "open")
 OTHER_MOODS = ("cold", "ok", "warm")
 
+COLD, WARM = 0.3, 0.55
+"""Relation below and from which the other side is cold or warm; a neutral start is 0.5."""
+
 
 def mood(game: Game, state: State, who: str) -> str:
     """The mood of a faction (angry, wary, open) or of ``other`` (cold, ok, warm)."""
     if who not in game.factions:
-        if state.escalation >= game.calibration.silence_escalation or state.relation < 0.3:
+        if state.escalation >= game.calibration.silence_escalation or state.relation < COLD:
             return "cold"
-        return "warm" if state.relation >= 0.6 and state.escalation <= 1 else "ok"
+        return "warm" if state.relation >= WARM and state.escalation <= 1 else "ok"
     of = state.factions[who]
     if of.emotion > 0.5:
         return "angry"

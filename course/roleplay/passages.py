@@ -216,7 +216,7 @@ class _Teller:
 
     def _on_mandate(self, values: Mapping[str, Any]) -> list[Passage]:
         reaction = "mandate_agreed" if values["agreed"] else "mandate_refused"
-        found = [self._home(reaction, values["who"], "news")]
+        found = [Passage("news", self._home(reaction, values["who"], "news").text)]
         if not values["agreed"] and not values["tries"]:
             found.append(Passage("news", self._say("mandate_lost")))
         return found

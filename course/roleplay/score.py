@@ -123,7 +123,7 @@ def _information(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
 def _relation(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
     return (
         both(
-            "score.relation",
+            "score.relation_ended",
             relation=number(float(str(facts["relation"])), 2),
             escalation=number(float(str(facts["escalation"])), 0),
         ),

@@ -50,7 +50,7 @@ def judge(item: Item, key: Key, value: Mapping[str, Any]) -> Verdict:
         raise KeyMismatchError(f"{item.id}: {error!r}") from error
 
 
-def _judge(item: Item, key: Key, value: Mapping[str, Any]) -> Verdict:  # noqa: PLR0911 - one a kind
+def _judge(item: Item, key: Key, value: Mapping[str, Any]) -> Verdict:
     match item, key:
         case Choice(), ChoiceKey():
             return _choice(item, key, value["chosen"])

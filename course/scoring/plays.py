@@ -5,7 +5,7 @@ All parts of a role-play come from the same attempt; otherwise a student could b
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from course.answers.call import Call
 from course.answers.collect import Collected
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from course.scoring.cell import Book, CellScore, Policy
 
 
+#: Nobody plays more often; a journal that says so must not hold up a class.
+MAX_ATTEMPTS: Final = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt: what its replay gave, and its score when it was played to the end."""
@@ -29,6 +33,8 @@ class Attempt:
     number: int
     run: Run
     sheet: ScoreSheet | None
+    lost: bool = False
+    """Whether the grader, and not the student, lacks the role-play."""
 
     @property
     def total(self) -> float:
@@ -44,13 +50,14 @@ def score_part(call: Call, maximum: float, collected: Collected, book: "Book", p
     if not attempts:
         return CellScore(0.0, maximum, (word("not_played"),))
     remarks = tuple(remark for attempt in attempts if (remark := _remark(call.item, attempt)) is not None)
+    if len({line.attempt for line in collected.of(call.item)}) > MAX_ATTEMPTS:
+        remarks = (*remarks, Remark("many_attempts", 0, {"item": call.item, "maximum": MAX_ATTEMPTS}))
     chosen = choose(attempts, policy)
     which = counted(attempts.index(chosen) + 1, len(attempts), policy, "run")
     if chosen.sheet is None:
         problem = chosen.run.problem
         why = word("not_finished") if problem is None else word("run_refused", why=problem)
-        points = None if chosen.run.code == "unknown_scenario" else 0.0
-        return CellScore(points, maximum, (why, *which), remarks)
+        return CellScore(None if chosen.lost else 0.0, maximum, (why, *which), remarks)
     part = next((part for part in chosen.sheet.parts if part.id == call.part), None)
     if part is None:
         lost = Remark("no_part", 0, {"item": call.item, "part": call.part})
@@ -63,7 +70,8 @@ def replay_all(item: str, collected: Collected, library: Library) -> tuple[Attem
     by_number: dict[int, list[Line]] = {}
     for line in collected.of(item):
         by_number.setdefault(line.attempt, []).append(line)
-    return tuple(_replay(item, number, lines, collected, library) for number, lines in sorted(by_number.items()))
+    attempts = sorted(by_number.items())[:MAX_ATTEMPTS]
+    return tuple(_replay(item, number, lines, collected, library) for number, lines in attempts)
 
 
 def choose(attempts: tuple[Attempt, ...], policy: "Policy") -> Attempt:
@@ -85,13 +93,19 @@ def _replay(item: str, number: int, lines: list[Line], collected: Collected, lib
     if isinstance(known, Attempt):
         return known
 
+    lost = False
+
     def only_this(name: str, variant: str | None, hashes: Mapping[str, object]) -> "Scenario | None":
-        # The lines of one role-play may not hold another, easier one.
-        return library(name, variant, hashes) if name == item else None
+        nonlocal lost
+        if name != item:
+            return None  # the lines of one role-play may not hold another, easier one
+        found = library(name, variant, hashes)
+        lost = found is None and (variant is None or library(name, None, hashes) is None)
+        return found
 
     run = read_run([line.value for line in lines], only_this)
     sheet = score_sheet(run.play) if run.finished and run.play is not None else None
-    attempt = Attempt(number, run, sheet)
+    attempt = Attempt(number, run, sheet, lost)
     collected.replayed[item, number] = attempt
     return attempt
 

@@ -44,8 +44,8 @@ class Keeper:
         keeper = Keeper(session, "purchasing", word="decisions", widget=stage)
         keeper.show()
 
-    With the widget, the copy is also renewed after the page was reloaded, when JupyterLab has forgotten which output the
-    kernel means.
+    With the widget, the copy is also renewed after the page was reloaded, when JupyterLab has forgotten which output
+    the kernel means.
     """
 
     def __init__(self, session: Session, item: str, *, word: str = "answers", widget: HasCopy | None = None) -> None:

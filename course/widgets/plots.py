@@ -121,9 +121,8 @@ def _packages(axes: "Axes", dots: Sequence["Dot"], language: str) -> None:
 
 def _path(axes: "Axes", path: Sequence["Offer"], language: str) -> None:
     """The offers of each side in order; the first and the last carry the number of their round."""
-    own = {"you", say("stage.you", language)}
     for ours, colour, marker, line in ((True, _OURS, ">", "-"), (False, _THEIRS, "v", "-")):
-        offers = [offer for offer in path if (offer.who in own) is ours]
+        offers = [offer for offer in path if (offer.who == "us") is ours]
         if not offers:
             continue
         label = say("debrief.legend_ours" if ours else "debrief.legend_theirs", language)

@@ -14,7 +14,7 @@ from course.widgets.embed import Keeper
 from course.widgets.feedback import feedback_view, verdict_news
 from course.widgets.forms import Unclear, controls, draft_of, left_open, read_draft
 from course.widgets.screen import show
-from course.widgets.session import GradedElsewhere, NotAnswered, Runner, Session, current
+from course.widgets.session import GradedElsewhere, NotAnswered, Runner, Session, current, language_now
 from course.widgets.trouble import say_plainly, sentence
 
 _shown: dict[str, Card] = {}
@@ -22,14 +22,14 @@ _shown: dict[str, Card] = {}
 
 def show_question(item: str) -> None:
     """Show a question and keep what is answered; see :func:`course.widgets.ask`."""
+    if not for_students(item, "not_answered"):
+        return
     session = current()
     asked = session.items.get(str(item))
     if asked is None:
         say_plainly(unknown_item(session, item))
         return
     key = session.keys.get(item)
-    if key is None and not for_students(session, item, "not_answered"):
-        return
     question = Question(session, asked, key)
     if item in _shown:
         # The cell ran again: what it showed before is gone from the page.
@@ -41,22 +41,23 @@ def show_question(item: str) -> None:
     Keeper(session, item, widget=card).show()
 
 
-def for_students(session: Session, item: str, missing: str) -> bool:
+def for_students(item: str, missing: str) -> bool:
     """Whether a student runs this cell. A grader's kernel never gets further than here.
 
     Raises:
-        GradedElsewhere: nbgrader's kernel runs the cell for points.
-        NotAnswered: ``nbgrader validate`` runs it, and there is no answer.
+        GradedElsewhere: nbgrader's kernel runs the cell for points. It must not end without an error, whatever stands
+            in the folder: nbgrader gives full marks to a cell that ends well.
+        NotAnswered: ``nbgrader validate`` runs it, and there is no answer to a question that counts.
     """
-    match Runner.now():
-        case Runner.AUTOGRADE:
-            raise GradedElsewhere(say("ask.graded_elsewhere", session.language, item=item))
-        case Runner.VALIDATE:
-            if not session.lines(item):
-                raise NotAnswered(say(f"ask.{missing}", session.language, item=item))
-            return False
-        case Runner.STUDENT:
-            return True
+    runner = Runner.now()
+    if runner is Runner.AUTOGRADE:
+        raise GradedElsewhere(say("ask.graded_elsewhere", language_now(), item=item))
+    if runner is Runner.VALIDATE:
+        session = current()
+        if item not in session.keys and not session.lines(item):
+            raise NotAnswered(say(f"ask.{missing}", session.language, item=item))
+        return False
+    return True
 
 
 def unknown_item(session: Session, item: str) -> str:

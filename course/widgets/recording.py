@@ -20,22 +20,20 @@ from course.widgets.trouble import say_plainly
 
 def record_value(name: str, value: object) -> None:
     """Keep a value, when it is one that the question can be answered with; see :func:`course.widgets.record`."""
+    if not for_students(name, "not_recorded"):
+        return
     session = current()
     item = session.items.get(str(name))
     if item is None:
         say_plainly(unknown_item(session, name))
-        return
-    if name not in session.keys and not for_students(session, name, "not_recorded"):
         return
     _show(session, item, *_kept(session, item, value))
 
 
 def record_nothing(name: str) -> None:
     """``record("zopa-size")`` without a value: say how it is written."""
-    session = current()
-    if name in session.items and name not in session.keys and not for_students(session, name, "not_recorded"):
-        return
-    say_plainly(say("ask.record_missing_value", session.language, item=name))
+    if for_students(name, "not_recorded"):
+        say_plainly(say("ask.record_missing_value", current().language, item=name))
 
 
 def _kept(session: Session, item: Item, value: object) -> tuple[dict[str, Any] | None, str, str]:

@@ -12,7 +12,7 @@ from course.scoring.plays import Attempt, choose, replay_all
 from course.scoring.shelf import as_library
 from course.widgets.card import Card
 from course.widgets.screen import show
-from course.widgets.session import GradedElsewhere, NotAnswered, Runner, Session, current
+from course.widgets.session import GradedElsewhere, NotAnswered, Runner, Session, current, language_now
 from course.widgets.trouble import say_plainly
 
 _POLICY: Final = "best"
@@ -25,13 +25,15 @@ def show_part(scenario: str, part: str) -> None:
 
     See :func:`course.widgets.criterion`.
     """
-    session = current()
     runner = Runner.now()
     if runner is Runner.AUTOGRADE:
-        name = f"{scenario}, {part}"
-        raise GradedElsewhere(say("ask.graded_elsewhere", session.language, item=name))
+        raise GradedElsewhere(say("ask.graded_elsewhere", language_now(), item=f"{scenario}, {part}"))
+    session = current()
     if scenario not in library():
-        say_plainly(say("ask.unknown_play", session.language, scenario=scenario, names=", ".join(library())))
+        text = say("ask.unknown_play", session.language, scenario=scenario, names=", ".join(library()))
+        if runner is Runner.VALIDATE:
+            raise NotAnswered(text)
+        say_plainly(text)
         return
     if runner is Runner.VALIDATE:
         if not any(attempt.sheet for attempt in _attempts(session, scenario)):

@@ -108,6 +108,14 @@ def current() -> Session:
     return _session
 
 
+def language_now() -> Language:
+    """The language to speak, also where nothing else works."""
+    try:
+        return current().language
+    except Exception:  # noqa: BLE001 - the session itself may be what went wrong
+        return "en"
+
+
 def open_session(assignment: str, language: str, folder: Path) -> Session:
     """A session in a folder, with its questions, and with the answers of the notebook when the journal is gone."""
     known: Language = "nl" if language == "nl" else "en"

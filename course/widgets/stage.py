@@ -81,14 +81,19 @@ class Stage(anywidget.AnyWidget):
 
     def _page(self) -> dict[str, Any]:
         page: dict[str, Any] = self._playing.page()
-        play = self._playing.play
-        if page["view"] is not None and play.ended:
-            from course.roleplay.debrief import debrief  # noqa: PLC0415 - only needed after the end
+        if page["view"] is None or not self._playing.play.ended:
+            return page
+        try:
+            return page | self._looking_back()
+        except Exception as error:  # the game is over and kept: what fails now must not hide that
+            _log.exception("The debrief could not be made")
+            return page | {"notice": say("stage.broken", self._playing.language, reason=type(error).__name__)}
 
-            told = debrief(play, self._playing.language)
-            page["debrief"] = as_data(told)
-            page["plots"] = plots(told, self._playing.language)
-        return page
+    def _looking_back(self) -> dict[str, Any]:
+        from course.roleplay.debrief import debrief  # noqa: PLC0415 - only needed after the end
+
+        told = debrief(self._playing.play, self._playing.language)
+        return {"debrief": as_data(told), "plots": plots(told, self._playing.language)}
 
 
 _shown: dict[str, Stage] = {}

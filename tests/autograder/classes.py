@@ -27,7 +27,13 @@ def text(words: str) -> dict[str, str]:
 
 def authored() -> list[Authored]:
     options = [{"id": name, "text": text(name), "why": text(f"why {name}")} for name in ("ask", "refuse", "promise")]
-    choice = {"id": "q-choice", "kind": "choice", "points": ["C14"], "source": "own", "question": text("What should you do?")}
+    choice = {
+        "id": "q-choice",
+        "kind": "choice",
+        "points": ["C14"],
+        "source": "own",
+        "question": text("What should you do?"),
+    }
     number = {"id": "q-number", "kind": "number", "points": ["C14"], "source": "own", "question": text("How many?")}
     why = {option["id"]: option["why"] for option in options}
     return [
@@ -64,7 +70,9 @@ def source() -> Any:
         v4.new_code_cell('ask("q-number")', id="q-number", metadata=grader("q-number", points=6)),
         v4.new_code_cell("assert 1 == 1", id="classic", metadata=grader("classic", points=3)),
         v4.new_markdown_cell("Wat heb je geleerd?", id="task"),
-        v4.new_markdown_cell("Een modelantwoord.", id="reflection", metadata=grader("reflection", points=10, written=True)),
+        v4.new_markdown_cell(
+            "Een modelantwoord.", id="reflection", metadata=grader("reflection", points=10, written=True)
+        ),
     ]
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     return v4.new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})

@@ -11,7 +11,9 @@ REPOSITORY = Path(__file__).parent.parent.parent
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of somebody who did not activate the virtual environment."""
-    bare = os.pathsep.join(part for part in os.environ["PATH"].split(os.pathsep) if part != str(Path(sys.executable).parent))
+    bare = os.pathsep.join(
+        part for part in os.environ["PATH"].split(os.pathsep) if part != str(Path(sys.executable).parent)
+    )
     return {**os.environ, "PATH": bare, "PYTHONPATH": str(REPOSITORY), **more}
 
 

@@ -2,7 +2,22 @@
 
 from html.parser import HTMLParser
 
-RUNS = {"script", "iframe", "object", "embed", "frame", "svg", "math", "style", "link", "base", "meta", "form", "button", "video"}
+RUNS = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "frame",
+    "svg",
+    "math",
+    "style",
+    "link",
+    "base",
+    "meta",
+    "form",
+    "button",
+    "video",
+}
 
 
 class Live(HTMLParser):
@@ -21,7 +36,9 @@ class Live(HTMLParser):
                 self.found.append(f"{tag} {name}")
             if name == "style" and not address.startswith("text-align:"):
                 self.found.append(f"{tag} style")
-            if name in {"src", "href", "action", "data"} and not address.startswith(("https:", "http:", "mailto:", "#", "data:image/p")):
+            if name in {"src", "href", "action", "data"} and not address.startswith(
+                ("https:", "http:", "mailto:", "#", "data:image/p")
+            ):
                 self.found.append(f"{tag} {name}={address}")
             if name == "src" and not address.startswith("data:image/"):
                 self.found.append(f"{tag} loads {address}")

@@ -84,7 +84,14 @@ def metadata_lost(hand_in: HandIn) -> None:
 
 def own_cells(hand_in: HandIn) -> None:
     notebook = hand_in.read()
-    own = {"cell_type": "code", "metadata": {}, "source": "open('x', 'w')", "outputs": [], "execution_count": 1, "id": "own"}
+    own = {
+        "cell_type": "code",
+        "metadata": {},
+        "source": "open('x', 'w')",
+        "outputs": [],
+        "execution_count": 1,
+        "id": "own",
+    }
     notebook["cells"].insert(0, own)
     hand_in.write(notebook)
 
@@ -151,7 +158,12 @@ def journal_only(hand_in: HandIn) -> None:
 
 def odd_cells(hand_in: HandIn) -> None:
     notebook = hand_in.read()
-    notebook["cells"] += [None, 3, {"cell_type": "widget"}, {"cell_type": "code", "outputs": 4, "source": None, "metadata": 1}]
+    notebook["cells"] += [
+        None,
+        3,
+        {"cell_type": "widget"},
+        {"cell_type": "code", "outputs": 4, "source": None, "metadata": 1},
+    ]
     hand_in.write(notebook)
 
 
@@ -245,7 +257,9 @@ def test_a_new_hand_in_does_not_inherit_old_notes(classroom: Classroom, hand_in:
     assert grade(classroom) == (FULL, set(), "Nieuw.")
 
 
-@pytest.mark.parametrize("empty", ["", "  \n", "*Schrijf hier je antwoord.*", "*Write your answer here.*", "YOUR ANSWER HERE"])
+@pytest.mark.parametrize(
+    "empty", ["", "  \n", "*Schrijf hier je antwoord.*", "*Write your answer here.*", "YOUR ANSWER HERE"]
+)
 def test_a_stub_in_any_language_is_no_answer(classroom: Classroom, hand_in: HandIn, empty: str) -> None:
     hand_in.write_answer(empty)
     assert grade(classroom)[2] == "*Schrijf hier je antwoord.*"

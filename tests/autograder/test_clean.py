@@ -73,3 +73,7 @@ def test_cleaning_twice_changes_nothing() -> None:
     for source in (*NASTY, *HARMLESS):
         once = clean(trusting(source))
         assert clean(once) == once
+
+
+def test_the_nasty_texts_are_nasty() -> None:
+    assert sum(bool(live(trusting(source))) for source in NASTY) > len(NASTY) / 2

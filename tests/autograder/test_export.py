@@ -9,7 +9,9 @@ from autograder.export import FORMS, as_csv, safe
 from autograder.scores import AssignmentScores, PartInfo, Row
 
 
-def row(student: str = "anna", first: str = "Anna", last: str = "Jansen", *, handed_in: bool = True, total: float = 7.5) -> Row:
+def row(
+    student: str = "anna", first: str = "Anna", last: str = "Jansen", *, handed_in: bool = True, total: float = 7.5
+) -> Row:
     return Row(
         student, first, last, f"{student}@example.org", "771",
         scores={"q1": total} if handed_in else {}, waiting=frozenset(), total=total if handed_in else 0.0, penalty=0.0,
@@ -25,12 +27,16 @@ def read(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =cmd|' /C calc'!A0", "\u200b=1", "＝1", "\r=1"])
+@pytest.mark.parametrize(
+    "value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =cmd|' /C calc'!A0", "\u200b=1", "＝1", "\r=1"]
+)
 def test_what_looks_like_a_formula_is_shown_as_text(value: str) -> None:
     assert safe(value) == f"'{value}"
 
 
-@pytest.mark.parametrize(("value", "cell"), [("Anna", "Anna"), (7.5, "7.5"), (-1.0, "-1"), (0, "0"), (None, ""), (100, "100")])
+@pytest.mark.parametrize(
+    ("value", "cell"), [("Anna", "Anna"), (7.5, "7.5"), (-1.0, "-1"), (0, "0"), (None, ""), (100, "100")]
+)
 def test_other_values_stay_as_they_are(value: object, cell: str) -> None:
     assert safe(value) == cell
 
@@ -45,11 +51,23 @@ def test_a_name_with_quotes_commas_and_lines_stays_in_its_column(platform: str) 
 @pytest.mark.parametrize(
     ("platform", "header", "line"),
     [
-        ("canvas", ["Student", "ID", "SIS Login ID", "Section", "purchasing"], ["Jansen, Anna", "771", "anna", "", "7.5"]),
-        ("brightspace", ["OrgDefinedId", "Username", "purchasing Points Grade", "End-of-Line Indicator"], ["771", "anna", "7.5", "#"]),
-        ("moodle", ["ID number", "Email address", "First name", "Last name", "purchasing"], ["771", "anna@example.org", "Anna", "Jansen", "7.5"]),
+        (
+            "canvas",
+            ["Student", "ID", "SIS Login ID", "Section", "purchasing"],
+            ["Jansen, Anna", "771", "anna", "", "7.5"],
+        ),
+        (
+            "brightspace",
+            ["OrgDefinedId", "Username", "purchasing Points Grade", "End-of-Line Indicator"],
+            ["771", "anna", "7.5", "#"],
+        ),
+        (
+            "moodle",
+            ["ID number", "Email address", "First name", "Last name", "purchasing"],
+            ["771", "anna@example.org", "Anna", "Jansen", "7.5"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_platform_gets_its_columns(platform: str, header: list[str], line: list[str]) -> None:
     rows = read(as_csv(FORMS[platform](found(row()))))
     assert rows[0] == header

@@ -1,6 +1,7 @@
 """A real JupyterLab and a real Chromium, started once for all browser tests; nothing leaves this machine."""
 
 import os
+import re
 from collections.abc import Generator, Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -72,7 +73,8 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield opened
     if request.node.stash.get(FAILED, False):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        opened.screenshot(path=PICTURES / f"{request.node.name}.png")
+        name = re.sub(r"[^\w-]+", "-", request.node.name)
+        opened.screenshot(path=PICTURES / f"{name}.png")
     context.close()
     assert strangers == [], "The page asked other machines"
 

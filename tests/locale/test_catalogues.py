@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from course.locale import Text, area, both, say
+from course.roleplay import strict_yaml
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "course" / "locale").glob("*.yaml"))
@@ -52,6 +53,12 @@ def test_both_yaml_readers_read_the_same(file: Path) -> None:
     """The reader in C forgives more than the one in Python; not everybody has the first."""
     text = file.read_text(encoding="utf-8")
     assert yaml.safe_load(text) == dict(area(file.stem))
+
+
+@pytest.mark.parametrize("file", FILES, ids=AREAS)
+def test_no_key_stands_twice(file: Path) -> None:
+    """The strict reader refuses what the usual ones pass over in silence."""
+    strict_yaml.load(file.read_bytes())
 
 
 USED = re.compile(r"""(?:say|both|_say)\(\s*f?["']([a-z-]+)\.([a-z0-9_A-Z]+)["']""")

@@ -9,8 +9,8 @@ import pytest
 
 from course.locale import LANGUAGES, Language
 from course.notebooks import Shelf, SourceError, UnknownPageError, build, build_assignment, read, stub, write_keys
-from course.notebooks.folder import MANIFEST
 from course.notebooks.cells import ID
+from course.notebooks.folder import MANIFEST
 from tests.notebooks.material import change
 
 TALKS = Path("exercises/talks/talks.ipynb")
@@ -173,6 +173,16 @@ class TestWorkIsNeverLost:
         for _ in range(2):
             assert [path.as_posix() for path in build("nl", to, sources=copied).kept] == [TALKS.as_posix()]
             assert (to / TALKS).read_text(encoding="utf-8") == "my work"
+
+    def test_opening_and_saving_is_no_work(self, copied: Shelf, tmp_path: Path) -> None:
+        to = tmp_path / "built"
+        build("nl", to, sources=copied)
+        opened = json.loads((to / TALKS).read_text(encoding="utf-8"))
+        opened["metadata"]["language_info"] = {"name": "python", "version": "3.13.1"}  # as JupyterLab does
+        (to / TALKS).write_text(json.dumps(opened), encoding="utf-8")
+        change(copied.page("talks").path, "# Gesprekken", "# Gesprekken nu")
+        assert build("nl", to, sources=copied).kept == ()
+        assert "# Gesprekken nu" in (to / TALKS).read_text(encoding="utf-8")
 
     def test_a_notebook_nobody_touched_is_renewed(self, copied: Shelf, tmp_path: Path) -> None:
         to = tmp_path / "built"

@@ -35,6 +35,20 @@ SECOND_TALK = """\
 TURNING = SECOND_TALK.replace("{listen: parents}", "{listen: parents}\n        then: school-gate-again")
 FIRST = "  - id: school-gate\n"
 
+SECOND_ROUND = """\
+  - id: rosa-again
+    place: table
+    when: {round: 1}
+    situation: {en: Rosa cuts the loaf., nl: Rosa snijdt het brood.}
+    moves:
+      - id: thanks
+        say: {en: Thank you., nl: Dank je.}
+        act: {withhold: true}
+      - id: no-thanks
+        say: {en: Not hungry., nl: Geen trek.}
+        act: {pressure: true}
+"""
+
 ROWS = [
     Spoiled("a scene that waits for itself", "when: {round: 1-2}", "when: {played: rosa-opens}", "R101", "id: rosa-opens", "'rosa-opens' never comes up"),
     Spoiled("a scene that waits for what cannot happen", "when: {demand: {four-euros: open}}", "when: {demand: {four-euros: [raised, broken]}, phase: report}", "R101", "id: bicycle-shed"),
@@ -47,6 +61,7 @@ ROWS = [
     Spoiled("a talk that jumps to the table", "        act: {accept_lock: four-euros}\n", "        act: {accept_lock: four-euros}\n        then: rosa-opens\n", "R104", "then: rosa-opens", "leads from 'home' to 'rosa-opens' at 'table'"),
     Spoiled("leaving from the table", "    place: table\n", "    place: table\n    at: leaving\n", "R105", "at: leaving"),
     Spoiled("telling the other side at home", "{listen: parents}", "[{listen: parents}, {disclose: bread-first}]", "R106", "act: [{listen", "'disclose' needs the other side"),
+    Spoiled("a round that an earlier scene takes", "variants:\n", SECOND_ROUND + "variants:\n", "R109", "id: rosa-again", "opens with a scene that stands before it (rosa-opens)"),
     Spoiled("a demand that no scene opens", "other:\n  name", ERRAND + "other:\n  name", "R121", "the-soup:", "No scene opens the demand 'the-soup'"),
     Spoiled("evidence that nobody shows", "{show: report, to: parents}", "{inform: parents}", "R122", "report:\n      quality"),
     Spoiled("their fact without a question", "      ask: {en: What makes another menu hard?, nl: Wat maakt een ander menu lastig?}\n", "", "R124", "one-oven:\n"),
@@ -83,6 +98,20 @@ def test_a_fact_of_theirs_that_nobody_can_ask_for() -> None:
     text = TEXT.replace("      ask: {en: What makes another menu hard?, nl: Wat maakt een ander menu lastig?}\n", "")
     (finding,) = lint_text(text.replace("[{disclose: bread-first}, {ask: one-oven}]", "{disclose: bread-first}"))
     assert finding.code == "R123"
+
+
+FREE = ["{round: 2}", "{round: 1-2}", "{round: 3-5}"]
+
+
+@pytest.mark.parametrize("when", FREE)
+def test_a_second_scene_with_a_round_of_its_own(when: str) -> None:
+    assert lint_text(TEXT.replace("variants:\n", SECOND_ROUND.replace("{round: 1}", when) + "variants:\n")) == []
+
+
+@pytest.mark.parametrize("first", ["{round: 1, relation: warm}", "{round: 1, not: {result: rejected}}"])
+def test_a_scene_that_may_stay_away_takes_no_round(first: str) -> None:
+    text = TEXT.replace("{round: 1-2}", first)
+    assert lint_text(text.replace("variants:\n", SECOND_ROUND + "variants:\n")) == []
 
 
 def test_both_sides_of_a_figure_are_told() -> None:

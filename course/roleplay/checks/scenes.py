@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from course.findings import Finding
+from course.findings import Finding, listed
 from course.negotiation.acts import ActKind
 from course.roleplay import conditions as c
 from course.roleplay.checks.base import ScenarioRule
 from course.roleplay.checks.reach import OTHER_MOODS, OWN_MOODS, Reach, acts_of, last_round, on_agenda
 from course.roleplay.fit.base import finding
-from course.roleplay.scenario import OTHER, Place, Scenario
+from course.roleplay.scenario import OTHER, Place, Scenario, Scene
 
 _WITH_THE_OTHER_SIDE = frozenset(
     {
@@ -119,6 +119,42 @@ def talks_can_be_told_apart(scenario: Scenario) -> Iterator[Finding]:
             seen.add((scene.place, scene.with_))
 
 
+def rounds_are_free(scenario: Scenario) -> Iterator[Finding]:
+    """R109: a round opens with one scene, the first of the file that can: another one needs a round of its own."""
+    taken: dict[int, str] = {}
+    for scene in scenario.scenes.values():
+        if scene.place is not Place.TABLE or scene.id in scenario.led_to:
+            continue
+        rounds = _rounds(scenario, scene)
+        free = [number for number in rounds if number not in taken]
+        if rounds and not free:
+            before = listed(dict.fromkeys(taken[number] for number in rounds))
+            yield finding(scenario, "R109", scene.path, scene=scene.id, before=before)
+        elif rounds and _always_opens(scene):
+            taken[free[0]] = scene.id
+
+
+def _rounds(scenario: Scenario, scene: Scene) -> list[int]:
+    """The rounds in which a scene can open; none when its condition cannot hold at all (R103 says so)."""
+    table = scenario.setup.clock.table
+    first, last = 1, last_round(scenario)
+    for term in scene.when.terms if scene.when else ():
+        if isinstance(term, c.Round):
+            first, last = max(first, term.first), min(last, term.last)
+    # Beyond the last round of the agenda nothing is certain: there are rounds after a rejection only.
+    return list(range(first, last + 1)) if last <= table or scene.when is None else []
+
+
+def _always_opens(scene: Scene) -> bool:
+    """Whether a scene opens whatever was played before: only its round decides, and something can be said in it."""
+    only_rounds = scene.when is None or all(isinstance(term, c.Round) for term in scene.when.terms)
+    needs_open_demand = {ActKind.CONVERT, ActKind.REFUSE}
+    return only_rounds and any(
+        move.when is None and not any(act.kind in needs_open_demand for act in move.acts)
+        for move in scene.moves.values()
+    )
+
+
 RULES: tuple[ScenarioRule, ...] = (
     reachable,
     places_on_agenda,
@@ -128,4 +164,5 @@ RULES: tuple[ScenarioRule, ...] = (
     acts_in_their_place,
     demands_are_opened,
     talks_can_be_told_apart,
+    rounds_are_free,
 )

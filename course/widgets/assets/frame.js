@@ -22,12 +22,21 @@ function clock(clock) {
       : Array.from({ length: clock.total }, (_, index) => h(index < clock.used ? "i.on" : "i")));
 }
 
+// What you need most stands first; a note that is not named here comes before what you knew from the start.
+const FIRST = ["mandate", "home", "demands", "heard", "told"];
+
+function place(note) {
+  if (note.id === "know") return FIRST.length + 1;
+  const at = FIRST.indexOf(note.id);
+  return at < 0 ? FIRST.length : at;
+}
+
 /** Your notes: the clock, the mandate, what was told and heard, what home demands. */
 export function notes(view, texts) {
   const heading = uniqueId("notes");
   return h("div.notes", { role: "group", "aria-labelledby": heading },
     h("h4", { id: heading }, texts.notes),
     view.clock ? h("div.note", {}, h("h5", {}, view.clock.label), clock(view.clock)) : null,
-    view.notes.map((note) => h(`div.note.note-${note.id}`, {}, h("h5", {}, note.heading),
+    [...view.notes].sort((one, other) => place(one) - place(other)).map((note) => h(`div.note.note-${note.id}`, {}, h("h5", {}, note.heading),
       note.items.length ? h("ul", {}, note.items.map((item) => h("li", {}, item))) : h("p.nothing", {}, texts.nothing_yet))));
 }

@@ -40,7 +40,7 @@ export function toolbar(tools, texts, send, numbersFor) {
     const question = uniqueId("confirm");
     return h("div.confirm", { role: "group", "aria-labelledby": question },
       h("p", { id: question }, h("b", {}, texts[`confirm_${tool.id}`] ?? tool.label)),
-      h("p.what", {}, choice.label),
+      tool.id === "accept" ? h("p.what", {}, choice.label) : null,
       h("div.actions", {},
         h("button.go", { type: "button", onclick: (event) => send(choice.decision, event.currentTarget) }, texts[`yes_${tool.id}`] ?? tool.label),
         h("button", { type: "button", onclick: () => close(true) }, texts.rather_not)));
