@@ -7,8 +7,9 @@ PIP   = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # Worked out by tools/find-python.sh; to choose: make PYTHON=python3.12 course
 PYTHON =
-# Tests run on all cores, those in the browser one after another: make test PYTEST_ARGS="-x tests/roleplay"
-PYTEST_ARGS = --numprocesses=logical --dist=loadgroup
+# Tests run on all cores, those of one file, and all of the browser's, one after another.
+# To choose: make test PYTEST_ARGS="-x tests/roleplay"
+PYTEST_ARGS = --numprocesses=logical --no-loadscope-reorder
 # What "make lock" adds to the resolver's command: UPGRADE=--upgrade, or UPGRADE="--upgrade-package jupyterlab"
 UPGRADE =
 

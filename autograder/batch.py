@@ -45,13 +45,19 @@ def grade_class(
     """
     batch = _Batch(classroom, config, assignment)
     with Recorder(config, assignment) as recorder:
-        for student in classroom.handed_in(assignment) if students is None else students:
+        for student in hand_ins(classroom, config, assignment) if students is None else students:
             try:
                 yield batch.grade(student, recorder)
             except HandInError as problem:
                 yield Outcome(student, problem=problem.text.of(classroom.language))
             except Exception as problem:  # noqa: BLE001 - one bad hand-in never stops the rest
                 yield Outcome(student, problem=f"{type(problem).__name__}: {problem}"[:300])
+
+
+def hand_ins(classroom: Classroom, config: Any, assignment: str) -> tuple[str, ...]:
+    """The students whose hand-ins are graded: all but those that the configuration leaves out."""
+    excluded = {name for name in CourseDirectory(config=config).student_id_exclude.split(",") if is_student_id(name)}
+    return tuple(student for student in classroom.handed_in(assignment) if student not in excluded)
 
 
 class _Batch:

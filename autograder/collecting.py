@@ -30,7 +30,11 @@ _COPY: Final = re.compile(r"(?: ?\(\d+\)|-\d+)$")
 
 
 class HandInCollector(FileNameCollectorPlugin):
-    """Finds student, file and time in the names that Moodle, Brightspace and Canvas give, or in each student's folder."""
+    """Finds student, file and time in the names that Moodle, Brightspace and Canvas give, or in a folder a student."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._seen: set[tuple[str, str]] = set()
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:
         """What nbgrader needs to know about one extracted file; ``None`` leaves it out."""
@@ -42,13 +46,18 @@ class HandInCollector(FileNameCollectorPlugin):
         for pattern in NAMES:
             found = pattern.fullmatch(path.as_posix())
             if found is not None:
-                return self._checked(self._from(found.groupdict()))
+                return self._checked(self._from(path, found.groupdict()))
         return None
 
-    def _from(self, found: dict[str, str | None]) -> dict[str, str]:
+    def _from(self, path: Path, found: dict[str, str | None]) -> dict[str, str]:
         name = Path(str(found["file"]))
         stem = Path(JOURNAL).stem if name.suffix == Path(JOURNAL).suffix else _COPY.sub("", name.stem)
-        info = {"student_id": str(found["student_id"]), "file_id": f"{stem}{name.suffix}"}
+        student, file_id = str(found["student_id"]), f"{stem}{name.suffix}"
+        # nbgrader stops the class when a student has two files of one name: the second keeps its own.
+        if (student, file_id) in self._seen or (file_id != name.name and path.with_name(file_id).is_file()):
+            file_id = f"{name.stem} ({len(self._seen)}){name.suffix}"
+        self._seen.add((student, file_id))
+        info = {"student_id": student, "file_id": file_id}
         when = found.get("timestamp")
         if when:
             # Brightspace writes 10:15 as 1015.

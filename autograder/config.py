@@ -38,7 +38,7 @@ def configure(c: Any, config_file: str) -> None:
 
 
 def find_alembic() -> None:
-    """Lets nbgrader start the program ``alembic``, which stands beside our Python, also in an environment not activated."""
+    """Lets nbgrader start ``alembic``, which stands beside our Python, also when the environment is not activated."""
     here = str(Path(sys.executable).parent)
     path = os.environ.get("PATH", "")
     if here not in path.split(os.pathsep):

@@ -106,7 +106,7 @@ def _show(classroom: Classroom, config: Any, console: Console) -> None:
     scores: AssignmentScores = read_scores(config)[0]
     parts = [part for part in scores.parts if part.name.startswith(ASSIGNMENT)]
     rows: Mapping[str, Row] = {row.student: row for row in scores.rows}
-    table = Table(box=SIMPLE_HEAD)
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column(say("autograder.column_student", language), no_wrap=True)
     table.add_column(say("demo.column_plays", language), no_wrap=True)
     for part in parts:

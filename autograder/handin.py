@@ -58,7 +58,7 @@ def prepare(classroom: Classroom, assignment: str, student: str, name: str, rele
 
 
 def score_hand_in(classroom: Classroom, prepared: Prepared, notebook: Any, book: Book) -> Graded:
-    """Scores a prepared hand-in and shows the scores in ``notebook`` (the prepared one, or what nbgrader made of it)."""
+    """Scores a prepared hand-in and shows the scores in ``notebook``, which nbgrader may have copied since."""
     marked = mark(notebook, prepared.collected, book, classroom.attempts)
     show(notebook, marked, classroom.language)
     notes = (

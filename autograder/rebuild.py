@@ -68,7 +68,7 @@ def _grade_id(cell: Any) -> str:
 
 
 def _match(released: Sequence[Any], handed_in: Sequence[Mapping[str, Any]]) -> tuple[dict[str, list[Any]], int]:
-    """The handed-in copies of each graded cell, by grade id (else by cell id), and how many cells are the student's own."""
+    """The handed-in copies of each graded cell, by grade id (else by cell id), and the number of the student's own."""
     graded = {_grade_id(cell) for cell in released if grader_metadata(cell)}
     by_cell_id = {cell.get("id"): _grade_id(cell) for cell in released if grader_metadata(cell)}
     known = {cell.get("id") for cell in released}

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from autograder.batch import Outcome, grade_class
+from autograder.batch import Outcome, grade_class, hand_ins
 from autograder.classroom import Classroom
 from autograder.errors import AssignmentError
 from autograder.marking import number
@@ -21,7 +21,7 @@ def run(
     """Grades, prints the table, and says how many hand-ins could not be graded."""
     console = console or Console()
     classroom.notebooks(assignment)
-    wanted = classroom.handed_in(assignment) if students is None else tuple(students)
+    wanted = hand_ins(classroom, config, assignment) if students is None else tuple(students)
     if not wanted:
         raise AssignmentError("nobody", assignment=assignment)
     outcomes = []

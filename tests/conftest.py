@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 # CI draws the same examples each time, so that it fails for the change and not for the draw.
 settings.register_profile("default", deadline=None)
@@ -34,8 +35,14 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests share one JupyterLab and one Chromium: all of them go to the same worker."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+class OneBrowser(LoadFileScheduling):
+    """Tests of one file stay together, all browser tests too: what is slow to set up is set up once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneBrowser:
+    """How tests are shared out when several run at a time."""
+    return OneBrowser(config, log)

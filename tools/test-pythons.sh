@@ -15,7 +15,7 @@ for python in "$@"; do
     pip="$folder/bin/python -m pip --disable-pip-version-check --quiet"
     $pip install --require-hashes --requirement requirements/dev.txt
     $pip install --no-deps --no-build-isolation --no-index --editable .
-    "$folder/bin/python" -m pytest -m "not browser" --numprocesses=logical --dist=loadgroup
+    "$folder/bin/python" -m pytest -m "not browser" --numprocesses=logical --no-loadscope-reorder
     ran="$ran $version"
 done
 [ -n "$ran" ] || { echo "None of these Pythons is here: $*" >&2; exit 1; }

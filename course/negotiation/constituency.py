@@ -49,11 +49,22 @@ def _share(game: Game, of: FactionState, utility: float, threshold: float) -> fl
 
 def yes_share(game: Game, state: State, faction: str, package: Package) -> float:
     """y_f: the share (0-1) of the faction that would vote for a package."""
-    of = state.factions[faction]
-    threshold = acceptance_threshold(game, faction, of)
+    threshold = _threshold_for(game, state, faction, package)
+    return _share(game, state.factions[faction], game.utility[faction][package], threshold)
+
+
+def half_point(game: Game, state: State, faction: str, package: Package) -> float:
+    """The utility (0-100) at which half of the faction would vote for a package like this one."""
+    image = game.calibration.devaluation * state.factions[faction].negative_image
+    return _threshold_for(game, state, faction, package) + image
+
+
+def _threshold_for(game: Game, state: State, faction: str, package: Package) -> float:
+    """T_f, less what a coalition takes off when the package serves all its members."""
+    threshold = acceptance_threshold(game, faction, state.factions[faction])
     if any(faction in members and _serves(game, members, package) for members in state.coalitions):
         threshold -= game.calibration.coalition_points
-    return _share(game, of, game.utility[faction][package], threshold)
+    return threshold
 
 
 def _serves(game: Game, members: tuple[str, ...], package: Package) -> bool:

@@ -165,8 +165,8 @@ class Game:
     def floor_when_limit_known(self) -> float:
         """Below this they do not go once they know our limit (theory 3.4)."""
         reachable = [self.theirs[x] for x in self.space if self.ours[x] >= self.reservation]
-        top = max(reachable, default=self.their_reservation)
-        return self.their_reservation + self.calibration.known_limit * (top - self.their_reservation)
+        room = max(0.0, max(reachable, default=0.0) - self.their_reservation)
+        return self.their_reservation + self.calibration.known_limit * room
 
     # ------------------------------------------------------------------ packages by name
 

@@ -1,7 +1,7 @@
 """The vote at home (theory 3.2 and 3.11, 14)."""
 
 from course.negotiation.changes import Rule
-from course.negotiation.constituency import passes, support, yes_share
+from course.negotiation.constituency import half_point, passes, support, yes_share
 from course.negotiation.state import Vote
 from course.negotiation.turn import Turn
 
@@ -18,6 +18,7 @@ def hold_vote(turn: Turn) -> Vote:
     vote = Vote(
         package=package,
         yes={f: yes_share(game, state, f, package) for f in game.factions},
+        half={f: half_point(game, state, f, package) for f in game.factions},
         support={b.id: support(game, state, package, b) for b in game.bodies} or {"": support(game, state, package)},
         ratified=passes(game, state, package),
     )

@@ -36,10 +36,14 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One vote on a package: the yes-share of each faction, the support of each body, the verdict."""
+    """One vote on a package: the yes-share of each faction, the support of each body, the verdict.
+
+    ``half`` is the utility at which half of each faction would have said yes.
+    """
 
     package: Package
     yes: Mapping[str, float]
+    half: Mapping[str, float]
     support: Mapping[str, float]
     ratified: bool
 

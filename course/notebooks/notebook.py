@@ -10,7 +10,7 @@ from course.notebooks import cells, nodes
 from course.notebooks.shelf import Page
 from course.notebooks.source import Cell, Source
 
-#: What every notebook with code starts with; students run it, nobody writes it.
+#: The first code of every notebook that has any; students run it, nobody writes it.
 FIRST_CELL: Final = """\
 from course.widgets import ask, begin, criterion, record, roleplay, watch
 
@@ -25,15 +25,16 @@ def make(source: Source, page: Page, language: Language, rewrite: Rewrite = str)
     The same source gives the same bytes. ``rewrite`` may change the Markdown of a cell: the build turns links to
     sources into links to notebooks with it.
     """
-    built = []
-    if any(cell.kind == "code" for cell in source.cells):
-        built.append(_first_cell(page, language))
+    built: list[NotebookNode] = []
     counts = {"markdown": 0, "code": 0}
     for cell in source.in_language(language):
         counts[cell.kind] += 1
         # Twins get the same id, so that the two notebooks of a page differ in their words only.
         identity = cells.grade_id(cell) or f"{page.name}-{cell.kind[0]}{counts[cell.kind]}"
         built.append(_cell(cell, identity, rewrite))
+    if counts["code"]:
+        # After the title: a page opens with its name, for who sees it and for who listens.
+        built.insert(1 if built[0].cell_type == "markdown" else 0, _first_cell(page, language))
     return nodes.notebook(built, _metadata(page, language))
 
 

@@ -7,6 +7,7 @@ from course.locale import Text, area, both
 from course.negotiation import constituency
 from course.negotiation.changes import Change, Rule
 from course.negotiation.setup import Package
+from course.negotiation.state import Vote
 from course.roleplay.ending import ending
 from course.roleplay.events import Entry
 from course.roleplay.passages import history
@@ -212,20 +213,17 @@ def _votes(play: Play, language: str) -> tuple[VoteView, ...]:
     for n, vote in enumerate(play.state.votes, 1):
         for body in play.game.bodies:
             name = play.scenario.own.bodies.get(body.id) or both("view.the_vote")
-            factions = tuple(_faction_vote(play, f, yes, vote.package, language) for f, yes in vote.yes.items())
+            factions = tuple(_faction_vote(play, f, vote, language) for f in vote.yes)
             found.append(VoteView(n, capitalised(name.of(language)), vote.support[body.id], body.quota, factions))
     return tuple(found)
 
 
-def _faction_vote(play: Play, faction: str, yes: float, package: Package, language: str) -> FactionVote:
-    game = play.game
-    of = play.state.factions[faction]
+def _faction_vote(play: Play, faction: str, vote: Vote, language: str) -> FactionVote:
+    yes = vote.yes[faction]
     sentence = both(
         "view.vote_why",
-        worth=number(game.utility[faction][package], 0),
-        threshold=number(
-            constituency.acceptance_threshold(game, faction, of) + game.calibration.devaluation * of.negative_image, 0
-        ),
+        worth=number(play.game.utility[faction][vote.package], 0),
+        threshold=number(vote.half[faction], 0),
         yes=percent(yes),
     )
     return FactionVote(play.scenario.own.factions[faction].name.of(language), yes, sentence.of(language))

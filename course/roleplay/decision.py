@@ -6,6 +6,7 @@ Everything is named by id and never by position, so that texts and the order of 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeGuard
 
 from course.negotiation.errors import IllegalDecisionError
 
@@ -67,6 +68,7 @@ FIELDS: Mapping[DecisionKind, tuple[str, ...]] = {
 """What each kind of decision carries."""
 
 MAX_OPTIONS = 100
+MAX_NAME = 64
 
 
 def _plain(value: object) -> object:
@@ -88,7 +90,8 @@ def read_decision(data: object) -> Decision:
     try:
         kind = DecisionKind(data.get("kind"))  # type: ignore[arg-type]  # anything may stand there
     except ValueError:
-        raise IllegalDecisionError("unknown_kind", kind=str(data.get("kind"))[:40]) from None
+        named = data.get("kind")
+        raise IllegalDecisionError("unknown_kind", kind=named[:40] if isinstance(named, str) else "?") from None
     values: dict[str, object] = {}
     for name in FIELDS[kind]:
         value = data.get(name)
@@ -100,22 +103,25 @@ def read_decision(data: object) -> Decision:
 
 def _fits(name: str, value: object) -> bool:
     if name in ("scene", "move", "fact"):
-        return isinstance(value, str) and 0 < len(value) <= 64
+        return _is_name(value) and value != ""
     if name == "package":
-        return isinstance(value, Mapping) and len(value) <= MAX_OPTIONS and all(map(_is_option, value.values()))
+        return _is_table(value) and all(map(_is_option, value.values()))
     if name == "allowed":
-        return (
-            isinstance(value, Mapping)
-            and len(value) <= MAX_OPTIONS
-            and all(
-                isinstance(v, (list, tuple)) and len(v) <= MAX_OPTIONS and all(map(_is_option, v))
-                for v in value.values()
-            )
+        return _is_table(value) and all(
+            isinstance(v, (list, tuple)) and len(v) <= MAX_OPTIONS and all(map(_is_option, v)) for v in value.values()
         )
     return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 100)
 
 
+def _is_table(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, Mapping) and len(value) <= MAX_OPTIONS and all(map(_is_name, value))
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= MAX_NAME
+
+
 def _is_option(value: object) -> bool:
     if isinstance(value, str):
-        return len(value) <= 64
+        return _is_name(value)
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 10**12

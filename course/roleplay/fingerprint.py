@@ -74,4 +74,5 @@ def _scene(scene: Scene) -> object:
 
 def changed(now: Mapping[str, str], then: Mapping[str, object]) -> list[str]:
     """The sections that differ between two fingerprints, in order."""
-    return sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
+    names = {*now, *(name for name in then if isinstance(name, str))}
+    return sorted(name for name in names if now.get(name) != then.get(name))

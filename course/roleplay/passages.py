@@ -11,7 +11,7 @@ from course.roleplay.ending import ending
 from course.roleplay.events import Event
 from course.roleplay.play import Play
 from course.roleplay.scenario import OTHER, Place, Said, Scene
-from course.roleplay.wording import joined, package_text, percent, phrase
+from course.roleplay.wording import capitalised, joined, package_text, percent, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ class _Teller:
         for body, support in vote.support.items():
             name = self.play.scenario.own.bodies.get(body) or both("view.the_vote")
             quota = percent(bodies.get(body, 0.5))
-            text = self._say("vote_result", body=name, support=percent(support), quota=quota)
+            text = capitalised(self._say("vote_result", body=name, support=percent(support), quota=quota))
             found.append(Passage("vote", text))
         return found
 

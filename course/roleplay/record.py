@@ -79,7 +79,7 @@ def read_run(values: Sequence[object], library: Library) -> Run:
     differing = prints.changed(prints.fingerprint(scenario), hashes)
     numbers = [section for section in differing if not section.startswith(prints.SCENES)]
     if numbers:
-        return _refused("numbers_changed", sections=", ".join(numbers[:6]))
+        return _refused("numbers_changed", sections=_listed(numbers))
     return _follow(start(scenario), values[1:], differing)
 
 
@@ -102,7 +102,11 @@ def _follow(play: Play, values: Sequence[object], differing: list[str]) -> Run:
 def _sections(differing: list[str]) -> Text:
     if not differing:
         return Text("", "")
-    return both("record.changed_since", sections=", ".join(differing[:6]))
+    return both("record.changed_since", sections=_listed(differing))
+
+
+def _listed(sections: list[str]) -> str:
+    return ", ".join(section[:MAX_NAME] for section in sections[:6])
 
 
 def _refused(code: str, play: Play | None = None, decisions: int = 0, **values: object) -> Run:

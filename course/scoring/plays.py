@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 #: Nobody plays more often; a journal that says so must not hold up a class.
-MAX_ATTEMPTS: Final = 300
+MAX_ATTEMPTS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ class Playing:
         self._library = library
         self.problem: Text | None = None
         self.resumed = False
+        self.attempt = 1
+        self.play = start(scenario)
+        self._started = False
+        self._kept = 0
         self._resume()
 
     @property
@@ -81,7 +85,7 @@ class Playing:
         self.play = after
 
     def again(self, seq: object) -> None:
-        """Begin a new attempt, after the end or after one that cannot be followed. It is kept from its first decision on.
+        """Begin a new attempt, after the end or after one that cannot be followed; its first decision keeps it.
 
         Raises:
             Refused: the attempt that is played can still go on.

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import anywidget
 import traitlets
-from IPython.display import display
 
 from course.locale import Language, area, both, say
 from course.roleplay.load import library, load
@@ -19,10 +18,10 @@ from course.roleplay.view import as_data
 from course.widgets.bundle import module, styles
 from course.widgets.embed import Keeper
 from course.widgets.playing import Playing, Refused
-from course.widgets.plots import plots
 from course.widgets.portraits import portraits
+from course.widgets.screen import show
 from course.widgets.session import current
-from course.widgets.trouble import gently, say_plainly
+from course.widgets.trouble import say_plainly
 
 _AREAS: Final = ("stage", "debrief")
 _log = logging.getLogger(__name__)
@@ -68,7 +67,7 @@ class Stage(anywidget.AnyWidget):
             self.page = self._page()
         except Refused as refused:
             self._refuse(refused)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - no traceback reaches a student; the log has it
             _log.exception("A decision could not be played")
             self._refuse(Refused(both("stage.broken", reason=type(error).__name__)))
 
@@ -85,12 +84,13 @@ class Stage(anywidget.AnyWidget):
             return page
         try:
             return page | self._looking_back()
-        except Exception as error:  # the game is over and kept: what fails now must not hide that
+        except Exception as error:  # noqa: BLE001 - the game is over and kept: what fails now must not hide it
             _log.exception("The debrief could not be made")
             return page | {"notice": say("stage.broken", self._playing.language, reason=type(error).__name__)}
 
     def _looking_back(self) -> dict[str, Any]:
-        from course.roleplay.debrief import debrief  # noqa: PLC0415 - only needed after the end
+        from course.roleplay.debrief import debrief  # noqa: PLC0415 - these two are needed only after the end
+        from course.widgets.plots import plots  # noqa: PLC0415
 
         told = debrief(self._playing.play, self._playing.language)
         return {"debrief": as_data(told), "plots": plots(told, self._playing.language)}
@@ -99,7 +99,6 @@ class Stage(anywidget.AnyWidget):
 _shown: dict[str, Stage] = {}
 
 
-@gently
 def roleplay(name: str) -> None:
     """Show a role-play, at the place where it was left; with the line below it that keeps the answers in the notebook.
 
@@ -115,7 +114,7 @@ def roleplay(name: str) -> None:
     if name in _shown:
         _shown.pop(name).close()  # the cell ran again: the stage that it showed before is gone from the page
     _shown[name] = Stage(playing)
-    display(_shown[name])
+    show(_shown[name])
     Keeper(session, name, word="decisions", widget=_shown[name]).show()
 
 

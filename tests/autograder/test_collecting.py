@@ -48,6 +48,22 @@ def test_a_pattern_of_the_instructor_goes_first() -> None:
     }
 
 
+def test_two_files_of_one_name_do_not_stop_the_class(tmp_path: Path) -> None:
+    folder = tmp_path / "extracted" / "anna"
+    folder.mkdir(parents=True)
+    files = [
+        folder / "purchasing (1).ipynb",
+        folder / "purchasing.ipynb",
+        tmp_path / "extracted/all/anna/purchasing.ipynb",
+    ]
+    files[0].touch()
+    files[1].touch()
+    collector = HandInCollector()
+    names = [(collector.collect(str(file)) or {})["file_id"] for file in files]
+    assert names[1] == "purchasing.ipynb"
+    assert len(set(names)) == 3
+
+
 def zipped(entries: dict[str, bytes], link: str = "") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:

@@ -63,7 +63,6 @@ def test_a_grader_without_the_course_gives_nothing(released: Classroom, tmp_path
     ("file", "content"),
     [
         ("class.yaml", "language: fr\n"),
-        ("class.yaml", ""),
         ("keys/mini.keys.json", "{}"),
         ("nbgrader_config.py", "c = get_config()\nimport nowhere_to_be_found\n"),
     ],

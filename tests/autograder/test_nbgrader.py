@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,24 +152,20 @@ def test_report_and_exports_are_made_of_the_grade_book(graded: Classroom) -> Non
     page = (graded.root / "report.html").read_text()
     assert page.count('<th scope="row">') == len(EXPECTED) + 1
     assert "5 inleveringen, van 0 tot 10 van de 23 punten; de helft heeft 10 of meer." in page
-    for platform in ("canvas", "brightspace", "moodle", "csv"):
-        autograder(graded.root, "export", "--to", platform)
+    autograder(graded.root, "export", "--to", "csv")
     nbgrader(graded.root, "export", "--to", "own.csv")
     assert (graded.root / "own.csv").read_bytes() == (graded.root / "grades.csv").read_bytes()
 
 
 def test_a_late_penalty_is_the_same_in_both_runs(graded: Classroom, tmp_path: Path) -> None:
-    late = (
-        "from nbgrader.api import Gradebook\nfrom datetime import datetime\n"
-        f"with Gradebook('sqlite:///gradebook.db') as book:\n"
-        f"    book.find_assignment('{ASSIGNMENT}').duedate = datetime(2026, 11, 20)\n    book.db.commit()"
-    )
     found: list[dict[str, list[tuple[object, ...]]]] = []
     for way in ("nbgrader", "autograder"):
         root = shutil.copytree(graded.root, tmp_path / way / "class")
         with (root / "nbgrader_config.py").open("a") as config:
             config.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
-        python(root, late)
+        with closing(sqlite3.connect(root / "gradebook.db")) as book:
+            book.execute("update assignment set duedate = '2026-11-20 00:00:00.000000'")
+            book.commit()
         if way == "nbgrader":
             nbgrader(root, "autograde", ASSIGNMENT, "--force")
         else:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.server import JupyterServer, start_jupyter
 from tools import chromium
@@ -26,6 +26,9 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 FAILED = pytest.StashKey[bool]()
 

@@ -81,15 +81,16 @@ def test_one_language_is_kept(nl: Path) -> None:
     assert all("lang" not in cell.metadata for path in nl.rglob("*.ipynb") for cell in notebook(path).cells)
 
 
-def test_a_page_with_code_begins_with_the_generated_cell(nl: Path) -> None:
+def test_the_first_code_of_a_page_is_the_generated_cell_below_the_title(nl: Path) -> None:
     for path, name in ((TALKS, "talks"), (FERRY, "ferry")):
-        first = notebook(nl / path).cells[0]
+        title, first = notebook(nl / path).cells[:2]
+        assert title.source.startswith("# ")
         assert first.source.splitlines()[0].startswith("from course.widgets import ask, ")
         assert first.source.splitlines()[-1] == f'begin("{name}", language="nl")'
         assert (first.metadata.editable, first.metadata.deletable) == (False, False)
-    assert notebook(nl / TALKS).cells[0].metadata.nbgrader.locked
-    assert "nbgrader" not in notebook(nl / FERRY).cells[0].metadata
-    assert notebook(nl / "start.ipynb").cells[0].cell_type == "markdown"
+    assert notebook(nl / TALKS).cells[1].metadata.nbgrader.locked
+    assert "nbgrader" not in notebook(nl / FERRY).cells[1].metadata
+    assert {cell.cell_type for cell in notebook(nl / "start.ipynb").cells} == {"markdown"}
 
 
 def test_graded_cells_carry_what_nbgrader_wants(nl: Path) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from course.locale import LANGUAGES, area
 from course.notebooks import Shelf, lint
+from course.notebooks.parts import SCORE_PARTS
+from course.roleplay.load import library, load
 from tests.notebooks.material import FIXTURE, change
 
 START, FERRY, TALKS = "lessons/start.md", "lessons/ferry.md", "exercises/talks/talks.md"
@@ -159,3 +161,8 @@ def test_a_broken_file_of_questions_is_told_of_once(copied: Shelf) -> None:
 
 def test_the_fixture_is_what_the_table_stands_on() -> None:
     assert Shelf(FIXTURE).page("talks").items is not None
+
+
+def test_the_parts_of_the_score_are_those_of_the_role_plays() -> None:
+    for path in library().values():
+        assert set(load(path).setup.score) == SCORE_PARTS

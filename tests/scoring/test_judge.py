@@ -49,18 +49,24 @@ def reasons(name: str, value: Value, language: str = "en") -> list[str]:
 def test_a_choice_says_what_was_chosen_why_it_is_wrong_and_what_is_better() -> None:
     assert reasons("goals", {"chosen": "note-down"}) == [
         "You chose another answer than the key.",
-        "“Write the three weeks down, so that he feels heard.” (your choice). "
-        "You tie yourself down before you know the market (C6).",
-        "Key: “Ask what it costs him when it becomes five weeks.” (right). "
-        "Behind a number stands an interest, and that one can be traded.",
+        (
+            "“Write the three weeks down, so that he feels heard.” (your choice). "
+            "You tie yourself down before you know the market (C6)."
+        ),
+        (
+            "Key: “Ask what it costs him when it becomes five weeks.” (right). "
+            "Behind a number stands an interest, and that one can be traded."
+        ),
     ]
 
 
 def test_a_right_choice_says_why_it_is_right_and_nothing_more() -> None:
     assert reasons("goals", {"chosen": "ask-cost"}, "nl") == [
         "Je koos het goede antwoord.",
-        "‘Vragen wat het hem kost als het vijf weken worden.’ (jouw keuze): goed. "
-        "Achter een getal zit een belang, en daarover valt te praten.",
+        (
+            "‘Vragen wat het hem kost als het vijf weken worden.’ (jouw keuze): goed. "
+            "Achter een getal zit een belang, en daarover valt te praten."
+        ),
     ]
 
 

@@ -97,7 +97,7 @@ def test_number_forgives_the_computer_and_nothing_else() -> None:
     ("percent", "true", "share"),
     [(100, True, 1.0), (0, False, 1.0), (50, True, 0.75), (50, False, 0.75), (0, True, 0.0), (80, True, 0.96)],
 )
-def test_estimate_is_brier(percent: float, true: bool, share: float) -> None:
+def test_estimate_is_brier(*, percent: float, true: bool, share: float) -> None:
     assert rules.estimate(percent, true=true) == pytest.approx(share)
 
 

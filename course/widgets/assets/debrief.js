@@ -26,10 +26,11 @@ function outcomes(debrief, texts) {
   return table(texts.outcomes_caption, [texts.package, texts.for_us, texts.for_them, texts.in_zone, texts.in_mandate, texts.in_win_set, texts.on_frontier], rows, [1, 2]);
 }
 
-function voteTable(vote, texts) {
+function voteTable(vote, several, texts) {
   const counted = fill(texts.vote_counted, { yes: percent(vote.yes), needed: percent(vote.needed) });
-  return h("div", {}, h("p", {}, h("b", {}, vote.name), `: ${counted}`),
-    table(fill(texts.vote_caption, { name: vote.name }), [texts.department, texts.voted, texts.because],
+  const name = several ? fill(texts.vote_name, { name: vote.name, number: vote.number }) : vote.name;
+  return h("div", {}, h("p", {}, h("b", {}, name), `: ${counted}`),
+    table(fill(texts.vote_caption, { name }), [texts.department, texts.voted, texts.because],
       vote.factions.map((faction) => [faction.name, percent(faction.yes), faction.sentence]), [1]));
 }
 
@@ -68,7 +69,7 @@ export function debriefPage(page, texts, portraits, folds, againAbove, againBelo
           debrief.marks.map((mark) => [texts[`mark_${mark.id}`] ?? mark.id, mark.label, points(mark.ours, texts.language), points(mark.theirs, texts.language)]), [2, 3]) : null,
         debrief.path.length ? table(texts.path_caption, [texts.round, texts.who, texts.package, texts.for_us, texts.for_them],
           debrief.path.map((offer) => [offer.round, texts[`path_${offer.who}`] ?? offer.who, offer.label, points(offer.ours, texts.language), points(offer.theirs, texts.language)]), [3, 4]) : null)] : null,
-    debrief.votes.length ? [h("h4", {}, texts.votes_heading), debrief.votes.map((vote) => voteTable(vote, texts))] : null,
+    debrief.votes.length ? [h("h4", {}, texts.votes_heading), debrief.votes.map((vote) => voteTable(vote, debrief.votes.length > 1, texts))] : null,
     h("h4", {}, texts.ledger_heading), h("div.pair", {}, ledger(texts.told, debrief.told, texts), ledger(texts.heard, debrief.heard, texts)),
     debrief.radar.length ? [h("h4", {}, texts.radar_heading), h("div.pair.radar", {}, picture(page.plots.radar, page.plots.radar.sentence),
       table(texts.radar_caption, [texts.activity, texts.share], debrief.radar.map((axis) => [axis.label, percent(axis.value)]), [1]))] : null,

@@ -24,11 +24,12 @@ export function paragraphs(text, what = "p") {
   return (text ?? "").split(/\n\s*\n/).filter((part) => part.trim()).map((part) => h(what, {}, part.trim()));
 }
 
-/** An id that no other stage on the page uses. */
+/** An id that nothing else on the page uses. Every widget runs a copy of this file of its own, hence the random part. */
+const mine = Math.random().toString(36).slice(2, 10);
 let lastId = 0;
 export function uniqueId(name) {
   lastId += 1;
-  return `ab-${name}-${lastId}`;
+  return `ab-${name}-${mine}-${lastId}`;
 }
 
 /** Our own drawing (made by the portrait builder, never by a student) as an element. */

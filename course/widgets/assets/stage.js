@@ -23,7 +23,7 @@ class Stage {
     this.notice = h("p.notice", { role: "alert", hidden: true });
     this.body = h("div.body");
     // Lumino, which runs JupyterLab's shortcuts, leaves keys alone that are pressed inside this attribute.
-    this.root = h("section.ab-stage", { "aria-labelledby": this.titleId, "data-lm-suppress-shortcuts": "true" }, this.body, this.notice, this.live);
+    this.root = h("section.ab-stage", { "aria-labelledby": this.titleId, "data-lm-suppress-shortcuts": "true" }, this.body, this.live);
     this.root.addEventListener("keydown", (event) => this.key(event));
     host.append(this.root);
   }
@@ -45,17 +45,18 @@ class Stage {
     this.root.removeAttribute("aria-busy");
     this.root.lang = page.view?.language ?? "";
     this.root.dataset.place = page.view?.place ?? "";
-    this.say(page.notice ?? "");
     const send = (decision, button) => this.send({ kind: "decide", decision }, button);
     this.body.replaceChildren(...this.content(page, texts, send).filter(Boolean));
     this.numbers = this.body.querySelector(".scene .choices");
+    (this.body.querySelector(".scene") ?? this.body).append(this.notice);
+    this.say(page.notice ?? "");
     if (!moveFocus) return;
     this.live.textContent = page.debrief ? `${page.debrief.ending}. ${page.debrief.story}` : spoken(page.view.passages, page.view.question, texts);
     this.focusNews();
   }
 
   content(page, texts, send) {
-    if (!page.view) return [h("h3", { id: this.titleId }, page.title ?? ""), this.againButton(texts)];
+    if (!page.view) return [h("div.bar", {}, h("h3", { id: this.titleId }, page.title ?? "")), h("div.scene.stuck", {}, this.againButton(texts))];
     const head = bar(page.view, texts, this.titleId);
     if (page.debrief) return [head, debriefPage(page, texts, this.model.get("portraits"), this.folds, this.againButton(texts), this.againButton(texts))];
     return [head, h("div.room", {}, this.scene(page, texts, send), notes(page.view, texts))];
@@ -73,7 +74,8 @@ class Stage {
       view.choices.length ? choiceList(view.choices, send, view.question) : null,
       view.mandate ? mandateForm(view.mandate, texts, send) : null,
       view.builder ? packageBuilder(view.builder, texts, send) : null,
-      toolsAfter);
+      toolsAfter,
+      view.finished ? h("div.actions", {}, this.againButton(texts)) : null);
   }
 
   againButton(texts) {

@@ -46,7 +46,8 @@ def portrait(name: str, mood: str) -> str:
     drawn = "".join(_parts()[part] for part in ("backdrop", *face.parts, f"mood-{mood}"))
     # Glasses and helmets lie over the eyebrows, so what is worn on the face is drawn once more after the mood.
     worn = "".join(_parts()[part] for part in face.parts if part.startswith(("glasses", "helmet", "moustache")))
-    return Template(f'<svg xmlns="{_SVG}" viewBox="{_SIZE}" aria-hidden="true">{drawn}{worn}</svg>').substitute(face.colours)
+    sheet = f'<svg xmlns="{_SVG}" viewBox="{_SIZE}" aria-hidden="true">{drawn}{worn}</svg>'
+    return Template(sheet).substitute(face.colours)
 
 
 def portraits(names: tuple[str, ...]) -> dict[str, dict[str, str]]:
