@@ -18,6 +18,8 @@ from course.scoring import Book
 
 REPORT_FORMAT: Final = 1
 MOST_NAMES: Final = 5
+# A crash tears a line, a copied file doubles one; neither says anything about the student.
+INNOCENT: Final = frozenset({"torn", "double_line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ def prepare(classroom: Classroom, assignment: str, student: str, name: str, rele
     if journal is None:
         notes.append(note(Kind.REPAIRED, "no_journal"))
     notes += rebuilt.notes
-    notes += [Note(Kind.DISTRUSTED, remark.code, remark.text) for remark in collected.remarks]
+    notes += [
+        Note(Kind.IGNORED if remark.code in INNOCENT else Kind.DISTRUSTED, remark.code, remark.text)
+        for remark in collected.remarks
+    ]
     return Prepared(rebuilt.notebook, collected, tuple(notes))
 
 

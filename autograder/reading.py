@@ -12,6 +12,7 @@ from autograder.notes import Kind, Note, note
 LARGEST_NOTEBOOK: Final = 50_000_000
 LARGEST_JOURNAL: Final = 20_000_000
 MOST_CELLS: Final = 5_000
+CELL_TYPES: Final = ("code", "markdown", "raw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,10 @@ def _cells(document: object) -> list[object] | None:
     return None
 
 
+def _is_one_of(value: object, names: tuple[str, ...]) -> bool:
+    return isinstance(value, str) and value in names
+
+
 def _text(value: object) -> str:
     if isinstance(value, list):
         return "".join(part for part in value if isinstance(part, str))
@@ -110,7 +115,7 @@ def _cell(cell: object) -> dict[str, Any] | None:
     kind = cell.get("cell_type")
     metadata = cell.get("metadata")
     found: dict[str, Any] = {
-        "cell_type": kind if kind in {"code", "markdown", "raw"} else "raw",
+        "cell_type": kind if _is_one_of(kind, CELL_TYPES) else "raw",
         "source": _text(cell.get("source", cell.get("input"))),
         "metadata": {},
     }
@@ -136,7 +141,7 @@ def _is_sound(document: Mapping[str, Any]) -> bool:
     if not isinstance(document.get("metadata"), dict) or not isinstance(document.get("nbformat_minor"), int):
         return False
     for cell in document["cells"]:
-        if not isinstance(cell, dict) or cell.get("cell_type") not in {"code", "markdown", "raw"}:
+        if not isinstance(cell, dict) or not _is_one_of(cell.get("cell_type"), CELL_TYPES):
             return False
         if not isinstance(cell.get("metadata"), dict) or not isinstance(cell.get("source"), str | list):
             return False

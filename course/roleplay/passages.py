@@ -102,8 +102,6 @@ class _Teller:
 
     def _spoken(self, said: Said, scene: Scene, moods: Mapping[str, str], kind: str) -> Passage:
         who = next(iter(moods), None) if len(moods) == 1 else None
-        if who is None and not moods and scene.place is Place.TABLE:
-            who = OTHER
         mood = moods.get(who, "") if who else ""
         text = said.of(next(iter(moods.values()), "")).of(self.language).strip()
         return Passage(kind, text, speaker_of(self.play, who, self.language, mood) if who else None)

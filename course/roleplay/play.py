@@ -98,6 +98,14 @@ def present(scene: Scene) -> tuple[str, ...]:
     return (OTHER,) if scene.place in (Place.TABLE, Place.PRIVATE) else ()
 
 
+def answering(scene: Scene, move: Move) -> tuple[str, ...]:
+    """Who answers a move: whoever is in the scene; at the table, a faction when the words go home and nowhere else."""
+    home = dict.fromkeys(f for act in move.acts for f in act.factions)
+    if scene.place is Place.TABLE and not scene.with_ and all(act.factions for act in move.acts):
+        return tuple(home) if len(home) == 1 else ()
+    return present(scene)
+
+
 def _stages(scenario: Scenario) -> list[str]:
     clock = scenario.setup.clock
     there = {
@@ -263,7 +271,10 @@ class _Step:
         self.events.append(Event("situation", {"scene": name, "mood": self._moods(scene)}))
 
     def _moods(self, scene: Scene) -> Mapping[str, str]:
-        return {who: mood(self.turn.game, self.turn.state, who) for who in present(scene)}
+        return self._moods_of(present(scene))
+
+    def _moods_of(self, people: Iterable[str]) -> Mapping[str, str]:
+        return {who: mood(self.turn.game, self.turn.state, who) for who in people}
 
     # ------------------------------------------------------------------ taking a decision
 
@@ -301,7 +312,7 @@ class _Step:
         values = {"scene": scene.id, "move": move.id, "mood": self._moods(scene)}
         self.events.append(Event("said", values))
         if move.reply is not None:
-            self.events.append(Event("reply", values))
+            self.events.append(Event("reply", {**values, "mood": self._moods_of(answering(scene, move))}))
         self.played = {**self.played, scene.id: move.id}
         self.scene = None
         before, seen = self.turn.state, len(self.turn.changes)
@@ -320,7 +331,7 @@ class _Step:
                 kind = "answer" if change.what == "heard" else "no_answer"
                 self.events.append(Event(kind, {"fact": change.subject, "mood": self._other_mood()}))
         polled = {f: feeling for f, feeling in self.turn.state.poll.items() if self._polled(before, f)}
-        if polled and self.turn.state.deal is None:
+        if polled and self.phase in ("table", "recess"):
             self.events.append(Event("poll", polled))
 
     def _polled(self, before: State, faction: str) -> bool:

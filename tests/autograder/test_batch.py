@@ -11,6 +11,7 @@ from autograder.batch import Outcome, grade_class
 from autograder.classroom import Classroom
 from autograder.config_file import load_config
 from autograder.errors import AssignmentError, ClassFolderError
+from autograder.handin import prepare
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, make_class
 from tests.autograder.grades import GRADES, rows, scores
 
@@ -44,16 +45,13 @@ def run(school: Classroom) -> dict[str, Outcome]:
 def test_one_bad_hand_in_never_stops_the_rest(school: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
     for student in ("anna", "bo", "cas"):
         HandIn(school, student).answer(GOOD)
-    from autograder import batch  # noqa: PLC0415
-
-    prepare = batch.prepare  # type: ignore[attr-defined]
 
     def broken(classroom: Classroom, assignment: str, student: str, name: str, release: Any) -> Any:
         if student == "bo":
             raise RuntimeError("a fault of ours")
         return prepare(classroom, assignment, student, name, release)
 
-    monkeypatch.setattr(batch, "prepare", broken)
+    monkeypatch.setattr("autograder.batch.prepare", broken)
     outcomes = run(school)
     assert outcomes["bo"].problem == "RuntimeError: a fault of ours"
     assert outcomes["bo"].total is None

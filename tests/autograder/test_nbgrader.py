@@ -42,6 +42,8 @@ def hand_in_all(classroom: Classroom) -> None:
     eve.answer(GOOD)
     eve.file.rename(eve.folder / "eve's own.ipynb")
     (eve.folder / "timestamp.txt").write_text("half past ten")
+    # nbgrader would put this name into its pages as it is; neither run gives it a row.
+    HandIn(classroom, "<img src=x onerror=alert(1)>").answer(GOOD)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +66,8 @@ def test_nbgraders_own_run_gives_the_points_that_the_answers_are_worth(graded: C
 
 def test_our_run_leaves_the_same_grade_book_and_the_same_files(graded: Classroom) -> None:
     copy = graded.root.with_name("copy")
-    autograder(copy, "grade", ASSIGNMENT)
+    told = autograder(copy, "grade", ASSIGNMENT, check=False)
+    assert "kan geen studentnaam zijn" in " ".join(told.split())
     assert everything(copy) == everything(graded.root)
     for step in ("autograded", "reports"):
         files = sorted(p.relative_to(graded.root) for p in (graded.root / step).rglob("*") if p.is_file())
@@ -169,7 +172,7 @@ def test_a_late_penalty_is_the_same_in_both_runs(graded: Classroom, tmp_path: Pa
         if way == "nbgrader":
             nbgrader(root, "autograde", ASSIGNMENT, "--force")
         else:
-            autograder(root, "grade", ASSIGNMENT)
+            autograder(root, "grade", ASSIGNMENT, check=False)
         found.append(everything(root))
     assert found[0] == found[1]
     assert [row[2] for row in found[0]["hand-ins"] if row[0] == "anna"] == [10.0]

@@ -62,7 +62,7 @@ def test_a_question_for_yourself_by_mouse(page: Page, jupyter_server: JupyterSer
 # Several letters are typed, the rest are keys.
 BY_KEYS: dict[str, tuple[str, dict[str, object]]] = {
     "goals": ("ArrowDown Tab Enter", {"chosen": "ask-cost"}),
-    "errand": ("Space ArrowDown Tab Space Tab Enter", {"best": "what-seen", "worst": "promise"}),
+    "errand": ("Space ArrowDown Tab ArrowUp Enter", {"best": "what-seen", "worst": "promise"}),
     "wise": (
         "Space ArrowRight ArrowRight ArrowRight ArrowRight Tab Tab Space Tab Enter",
         {"ratings": {"listen": 5, "blame": 1}},

@@ -1,7 +1,7 @@
 import { h, paragraphs, uniqueId } from "./dom.js";
 import { form } from "./controls.js";
 import { followCopy } from "./copy.js";
-import { letShortcutsThrough } from "./shortcuts.js";
+import { ownKeys } from "./shortcuts.js";
 
 // A question, a score part, a recorded value. Python holds every rule and text; this file draws the view it is given and
 // sends back what was filled in.
@@ -15,8 +15,7 @@ class AskCard {
     this.live = h("div.hidden", { role: "status", "aria-live": "polite" });
     this.body = h("div.body");
     this.mine = false;
-    // Lumino, which runs JupyterLab's shortcuts, leaves keys alone that are pressed inside this attribute.
-    this.root = h("div.ab-ask", { "data-lm-suppress-shortcuts": "true" }, this.body, this.live);
+    this.root = h("div.ab-ask", {}, this.body, this.live);
     host.append(this.root);
   }
 
@@ -106,7 +105,7 @@ function render({ model, el }) {
   const card = new AskCard(model, el);
   const redraw = () => card.draw();
   const unfollow = followCopy(model);
-  const forget = letShortcutsThrough(card.root);
+  const forget = ownKeys(card.root);
   card.draw();
   model.on("change:view", redraw);
   return () => {

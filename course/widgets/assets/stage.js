@@ -5,7 +5,7 @@ import { choiceList, toolbar } from "./table.js";
 import { followCopy } from "./copy.js";
 import { h, uniqueId } from "./dom.js";
 import { mandateForm, packageBuilder } from "./forms.js";
-import { letShortcutsThrough } from "./shortcuts.js";
+import { ownKeys } from "./shortcuts.js";
 
 // The stage. Python holds every rule and text; this file draws the page it is given and sends back what was chosen.
 
@@ -22,8 +22,7 @@ class Stage {
     this.live = h("div.hidden", { "aria-live": "polite", role: "status" });
     this.notice = h("p.notice", { role: "alert", hidden: true });
     this.body = h("div.body");
-    // Lumino, which runs JupyterLab's shortcuts, leaves keys alone that are pressed inside this attribute.
-    this.root = h("section.ab-stage", { "aria-labelledby": this.titleId, "data-lm-suppress-shortcuts": "true" }, this.body, this.live);
+    this.root = h("section.ab-stage", { "aria-labelledby": this.titleId }, this.body, this.live);
     this.root.addEventListener("keydown", (event) => this.key(event));
     host.append(this.root);
   }
@@ -148,7 +147,7 @@ function render({ model, el }) {
   const told = (message) => stage.refused(message.text ?? "");
   model.on("change:page", changed);
   model.on("msg:custom", told);
-  const forget = letShortcutsThrough(stage.root);
+  const forget = ownKeys(stage.root);
   const unfollow = followCopy(model);
   stage.draw(false);
   return () => {
