@@ -24,7 +24,6 @@ def reopen_table(turn: Turn) -> None:
         reopened=True,
         deal=None,
         breach=False,
-        best_given=None,
         round=first,
         last_round=first + c.reopening_rounds - 1,
         poll={},
@@ -44,7 +43,8 @@ def propose(turn: Turn, package: Package) -> bool:
         turn.escalate(1, Rule.EXTREME_PACKAGE)
     elif better and state.best_given is not None:
         turn.relation(c.concession_relation, Rule.CONCESSION)
-    pace = 1.0 if better or turn.state.told_now else c.pace_repeated
+    # After a rejection they have heard it all: only something new moves them.
+    pace = 1.0 if better or turn.state.told_now else 0.0 if state.reopened else c.pace_repeated
     turn.put(
         own_package=package,
         best_given=worth if state.best_given is None else max(worth, state.best_given),

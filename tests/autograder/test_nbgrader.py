@@ -67,7 +67,7 @@ def test_nbgraders_own_run_gives_the_points_that_the_answers_are_worth(graded: C
 def test_our_run_leaves_the_same_grade_book_and_the_same_files(graded: Classroom) -> None:
     copy = graded.root.with_name("copy")
     told = autograder(copy, "grade", ASSIGNMENT, check=False)
-    assert "kan geen studentnaam zijn" in " ".join(told.split())
+    assert "Niet nagekeken: 1." in told
     assert everything(copy) == everything(graded.root)
     for step in ("autograded", "reports"):
         files = sorted(p.relative_to(graded.root) for p in (graded.root / step).rglob("*") if p.is_file())

@@ -86,7 +86,10 @@ def test_every_kind_by_keys_alone(page: Page, jupyter_server: JupyterServer) -> 
     expect(page.locator(".ab-ask")).to_have_count(len(KINDS))
     for number, item in enumerate(KINDS):
         keys, value = BY_KEYS[item]
-        card(page, number).locator("input, select, button").first.focus()
+        control = card(page, number).locator("input, select, button").first
+        control.scroll_into_view_if_needed()
+        control.focus()
+        expect(control).to_be_focused()
         for key in keys.split():
             if key.startswith("'"):
                 page.keyboard.type(key[1:])

@@ -44,6 +44,7 @@ class Stage {
     this.root.removeAttribute("aria-busy");
     this.root.lang = page.view?.language ?? "";
     this.root.dataset.place = page.view?.place ?? "";
+    this.root.dataset.seq = page.seq;
     const send = (decision, button) => this.send({ kind: "decide", decision }, button);
     this.body.replaceChildren(...this.content(page, texts, send).filter(Boolean));
     this.numbers = this.body.querySelector(".scene .choices");
@@ -96,7 +97,11 @@ class Stage {
     this.root.setAttribute("aria-busy", "true");
     this.say("");
     this.timer = window.setTimeout(() => this.refused(this.texts.no_answer), PATIENCE);
-    this.model.send({ ...message, seq: this.page.seq });
+    try {
+      this.model.send({ ...message, seq: this.page.seq });
+    } catch {
+      this.refused(this.texts.no_answer); // the kernel is gone
+    }
   }
 
   /** Nothing changed: says why and gives the controls back. */
