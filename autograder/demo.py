@@ -106,12 +106,14 @@ def _show(classroom: Classroom, config: Any, console: Console) -> None:
     scores: AssignmentScores = read_scores(config)[0]
     parts = [part for part in scores.parts if part.name.startswith(ASSIGNMENT)]
     rows: Mapping[str, Row] = {row.student: row for row in scores.rows}
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    # Narrow enough for a terminal of 80 columns, wide enough for the longest word of each heading.
+    table = Table(box=SIMPLE_HEAD, padding=(0, 0), show_edge=False)
     table.add_column(say("autograder.column_student", language), no_wrap=True)
     table.add_column(say("demo.column_plays", language), no_wrap=True)
     for part in parts:
-        table.add_column(label(part.name, language), justify="right")
-    table.add_column(say("demo.column_roleplay", language), justify="right", style="bold")
+        heading = label(part.name, language)
+        table.add_column(heading, justify="right", min_width=max(map(len, heading.split())))
+    table.add_column(say("demo.column_roleplay", language), justify="right", style="bold", no_wrap=True)
     for pupil, total in sorted(((p, _roleplay(rows[p.name], parts)) for p in CLASS), key=lambda each: -each[1]):
         points = (f"{rows[pupil.name].scores[part.name]:.0f}" for part in parts)
         table.add_row(pupil.first, _plays(pupil, language), *points, f"{total:.0f}")

@@ -1,7 +1,8 @@
 """The page that a student gets back: the score of every part, why, and what the teacher wrote."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,10 +15,13 @@ from autograder.clean import clean, safe_markdown
 from autograder.labels import part_label
 from autograder.marking import number
 from autograder.rebuild import grader_metadata
-from course.locale import say
+from course.answers.as_data import read_file
+from course.answers.call import read_call
+from course.locale import Text, say
 
 # What nbgrader's own step writes under an unanswered question.
 NO_RESPONSE: Final = "No response."
+LARGEST_ITEMS: Final = 5_000_000
 HEAD: Final = re.compile(r"<p><strong>[^<]*</strong></p>")
 LOOK: Final = Path(__file__).parent / "pages" / "feedback_page" / "look.css"
 
@@ -27,6 +31,7 @@ class Part:
     """One graded cell on the page."""
 
     label: str
+    question: str
     score: float
     points: float
     written: bool
@@ -72,16 +77,23 @@ class FeedbackExporter(HTMLExporter):
     def _create_environment(self) -> Any:
         environment = super()._create_environment()  # type: ignore[no-untyped-call]
         # Called by the page itself: only then have nbgrader's steps put the scores into the cells.
-        environment.globals["parts_of"] = lambda nb: tuple(self._part(cell) for cell in nb.cells if _is_graded(cell))
+        environment.globals["parts_of"] = self._parts
         environment.globals["say"] = lambda key, **values: say(f"autograder.{key}", self.language, **values)
         environment.globals["number"] = lambda value: number(float(value or 0), self.language)
         return environment
 
-    def _part(self, cell: Any) -> Part:
+    def _parts(self, nb: Any, folder: str) -> tuple[Part, ...]:
+        questions = _questions(Path(folder))
+        return tuple(self._part(cell, questions) for cell in nb.cells if _is_graded(cell))
+
+    def _part(self, cell: Any, questions: Mapping[str, Text]) -> Part:
         place = grader_metadata(cell)
         score = float(place.get("score") or 0)
+        call = read_call(cell.source) if cell.cell_type == "code" else None
+        question = questions.get(call.item) if call is not None and call.name != "criterion" else None
         return Part(
             label=part_label(cell, self.language),
+            question=question.of(self.language) if question is not None else "",
             score=score,
             points=float(place.get("points") or 0),
             written=bool(place.get("solution")),
@@ -90,6 +102,18 @@ class FeedbackExporter(HTMLExporter):
             comment=_comment(place.get("comment"), self.language),
             waiting=bool(place.get("waiting")),
         )
+
+
+def _questions(folder: Path) -> Mapping[str, Text]:
+    """The questions of the assignment: nbgrader put the released ``items.json`` beside the graded notebook."""
+    file = folder / "items.json"
+    try:
+        if file.stat().st_size > LARGEST_ITEMS:
+            return {}
+        items, _ = read_file(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return {name: item.question for name, item in items.items()}
 
 
 def _reasons(data: Any, score: float) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeVar
 
 from course.negotiation.setup import Package
 
 _NONE: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactionState:
     """How one faction stands (theory 3.1); all magnitudes from 0 to 1."""
 
@@ -48,7 +49,7 @@ class Vote:
     ratified: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """Everything that decisions can change. Mappings are replaced, never changed."""
 
@@ -98,3 +99,23 @@ class State:
     """What each faction last said of the standing offer: low, mid or high."""
     marks: frozenset[str] = frozenset()
     """What was done or missed that the process checks look at."""
+
+
+Stand = TypeVar("Stand", State, FactionState)
+
+
+def changed(of: Stand, values: Mapping[str, object]) -> Stand:
+    """The same state with some fields changed.
+
+    Does what ``dataclasses.replace`` does, much faster: a game is replayed in hundreds of such steps. That is why these
+    two classes have no slots.
+
+    Raises:
+        TypeError: there is no such field.
+    """
+    fields = vars(of)
+    if not values.keys() <= fields.keys():
+        raise TypeError(f"no such field: {', '.join(sorted(values.keys() - fields.keys()))}")
+    new = object.__new__(type(of))
+    vars(new).update(fields, **values)
+    return new

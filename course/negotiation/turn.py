@@ -1,13 +1,12 @@
 """One decision being worked out: the state so far, and every change with its reason."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from course.negotiation.calibration import Calibration
 from course.negotiation.changes import Change, Rule
 from course.negotiation.constituency import clip
 from course.negotiation.game import Game
-from course.negotiation.state import FactionState, State
+from course.negotiation.state import FactionState, State, changed
 
 
 class Turn:
@@ -44,7 +43,9 @@ class Turn:
 
     def flag(self, name: str, **values: object) -> None:
         """Set flags of a faction that need no explanation."""
-        self._set(name, replace(self.faction(name), **values))  # type: ignore[arg-type]  # names checked by replace
+        of = self.faction(name)
+        if any(getattr(of, field) != value for field, value in values.items()):
+            self.put(factions={**self.state.factions, name: changed(of, values)})
 
     def contact(self, name: str) -> None:
         """The faction has had word from us."""
@@ -54,7 +55,7 @@ class Turn:
 
     def put(self, **values: object) -> None:
         """Set fields of the state that need no explanation of their own."""
-        self.state = replace(self.state, **values)  # type: ignore[arg-type]  # names checked by replace
+        self.state = changed(self.state, values)
 
     def relation(self, by: float, rule: Rule) -> None:
         """Change the relation with the counterpart, held between 0 and 1."""
@@ -76,7 +77,8 @@ class Turn:
 
     def mark(self, *names: str) -> None:
         """Remember something that the process checks look at."""
-        self.put(marks=self.state.marks | frozenset(names))
+        if not self.state.marks.issuperset(names):
+            self.put(marks=self.state.marks | frozenset(names))
 
     def strength(self, act: str, subject: str) -> float:
         """What is left of an act: 1 the first time on a subject, half of it each next time (theory 3.11, 2)."""
@@ -88,6 +90,3 @@ class Turn:
     def everyone(self) -> Iterable[str]:
         """The names of all own factions."""
         return tuple(self.game.factions)
-
-    def _set(self, name: str, of: FactionState) -> None:
-        self.state = replace(self.state, factions={**self.state.factions, name: of})

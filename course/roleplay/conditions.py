@@ -139,7 +139,7 @@ def holds(condition: Condition | None, facts: Facts) -> bool:
     return condition is None or all(_term_holds(term, facts) for term in condition.terms)
 
 
-def _term_holds(term: Term, facts: Facts) -> bool:  # noqa: C901, PLR0911, PLR0912 - one line a word, read as a table
+def _term_holds(term: Term, facts: Facts) -> bool:  # noqa: C901, PLR0912 - one line a word, read as a table
     match term:
         case Round(first, last):
             return first <= facts.round <= last

@@ -10,7 +10,7 @@ from course.negotiation.setup import Package
 from course.roleplay.ending import ending
 from course.roleplay.events import Event
 from course.roleplay.play import Play
-from course.roleplay.scenario import OTHER, Place, Said, Scene
+from course.roleplay.scenario import OTHER, Said, Scene
 from course.roleplay.wording import capitalised, joined, package_text, percent, phrase
 
 
@@ -66,7 +66,7 @@ def spoken(text: str) -> str:
 
 def first_name(name: str) -> str:
     """How colleagues call somebody."""
-    return name.split()[0] if name.split() else name
+    return name.partition(" ")[0]
 
 
 class _Teller:

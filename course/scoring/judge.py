@@ -155,7 +155,12 @@ def _number(item: Number, key: NumberKey, number: float) -> Verdict:
 
 
 def _table(item: Table, key: TableKey, cells: Mapping[str, Mapping[str, Any]]) -> Verdict:
+    asked = cells_asked(item)
+    # One explanation a row: it stands with the first of the row's cells.
+    first = {row.id: column.id for row, column in reversed(asked)}
+
     def part(row: Option, column: Column) -> Judged:
+        why = key.why.get(row.id, EMPTY) if first[row.id] == column.id else EMPTY
         given, keyed = cells.get(row.id, {}).get(column.id), key.cells[row.id][column.id]
         if given is None:
             share = 0.0
@@ -165,9 +170,9 @@ def _table(item: Table, key: TableKey, cells: Mapping[str, Mapping[str, Any]]) -
             share = rules.number(given, float(keyed), item.tolerance, item.half, absolute=item.absolute)
         said = EMPTY if given is None else _content(column, given)
         label = word("cell", row=row.text, column=column.text)
-        return Judged(label, said, _content(column, keyed), key.why.get(row.id, EMPTY), share, given is not None)
+        return Judged(label, said, _content(column, keyed), why, share, given is not None)
 
-    return _mean("rule_table", [part(row, column) for row, column in cells_asked(item)])
+    return _mean("rule_table", [part(row, column) for row, column in asked])
 
 
 def _estimate(item: Estimate, key: EstimateKey, percent: Mapping[str, float]) -> Verdict:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from course.answers import Item
-from course.locale import Language, say
+from course.locale import Language, both, say
 from course.scoring import Judged, Verdict, basis
 
 _FULL = 1 - 1e-9
@@ -30,18 +30,20 @@ def feedback_view(item: Item, verdict: Verdict, language: Language) -> dict[str,
 
 
 def _row(part: Judged, language: Language) -> dict[str, str]:
-    mark = _mark(part)
+    mark = tag = _mark(part)
     said, wanted = part.said.of(language), part.wanted.of(language)
     notes = [say("ask.you_said", language, said=said)] if said and said != say("ask.your_choice", language) else []
     if said == say("ask.your_choice", language):
         notes = [said]
     if wanted and mark in {"wrong", "partly", "open"}:
         notes.append(say("ask.key_says", language, wanted=wanted))
-    elif wanted and mark == "key" and wanted != say("reasons.right", language):
+    elif mark == "key" and part.wanted == both("reasons.right"):
+        tag = "better"
+    elif wanted and mark == "key":
         notes.append(wanted)
     return {
         "mark": mark,
-        "tag": say(f"ask.mark_{mark}", language) if mark != "other" else "",
+        "tag": say(f"ask.mark_{tag}", language) if mark != "other" else "",
         "label": part.label.of(language),
         "notes": "; ".join(notes),
         "why": part.why.of(language),

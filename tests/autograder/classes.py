@@ -10,7 +10,7 @@ import nbformat
 from nbformat import v4
 
 from autograder.classroom import JOURNAL, Classroom
-from course.answers.as_data import keys_file, read_item, read_key
+from course.answers.as_data import keys_file, public_file, read_item, read_key
 from course.answers.collect import MIME
 from course.answers.kinds import Authored
 from course.notebooks.release import release
@@ -89,6 +89,7 @@ def make_class(root: Path, language: str = "nl", attempts: str = "best") -> Clas
         file = classroom.step(step, ASSIGNMENT) / f"{ASSIGNMENT}.ipynb"
         file.parent.mkdir(parents=True)
         nbformat.write(notebook, file)
+        (file.parent / "items.json").write_text(json.dumps(public_file(authored(), with_keys=False)))
     classroom.keys_file(ASSIGNMENT).write_text(json.dumps(keys_file(authored())))
     return classroom
 

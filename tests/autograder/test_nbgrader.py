@@ -99,6 +99,7 @@ def test_feedback_shows_the_reasons_in_the_language_of_the_class(graded: Classro
     assert page.count("3 van 6 punten") == 1
     assert page.count("hoogstens 3 punten") == 1
     assert "van 23 punten" in page
+    assert "What should you do? (nl)" in page
     assert "why refuse (nl)" in page
     assert "wacht op je docent" in page
     assert "Er is geen antwoord ingeleverd." in page

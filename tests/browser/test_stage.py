@@ -140,11 +140,12 @@ def test_the_stage_keeps_its_keys_and_leaves_saving_to_jupyterlab(
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
 
 
-def test_outside_the_stage_number_keys_are_jupyterlabs(page: Page, jupyter_server: JupyterServer, folder: Path) -> None:
+def test_outside_the_stage_keys_are_jupyterlabs(page: Page, jupyter_server: JupyterServer, folder: Path) -> None:
     open_stage(page, jupyter_server, folder, "en")
     page.locator(".jp-InputPrompt").first.click()
     page.keyboard.press("1")
-    expect(page.locator(".jp-MarkdownCell")).to_have_count(1)
+    page.keyboard.press("b")
+    expect(page.locator(".jp-Cell")).to_have_count(4)
     assert kept(folder) == []
 
 

@@ -1,7 +1,6 @@
 """Random cases, states and acts for property tests: small enough to be enumerated, otherwise anything goes."""
 
 from dataclasses import replace
-from typing import Any
 
 from hypothesis import strategies as st
 
@@ -43,7 +42,7 @@ def worths(draw: st.DrawFn, issues: tuple[Issue, ...], *, rising: bool) -> tuple
 
 
 @st.composite
-def setups(draw: st.DrawFn, **changes: Any) -> Setup:
+def setups(draw: st.DrawFn) -> Setup:
     """A case with one to four issues of two to four options and one to five factions."""
     sizes = draw(st.lists(st.integers(2, 4), min_size=1, max_size=4))
     issues = tuple(Issue(f"issue-{n}", tuple(range(size))) for n, size in enumerate(sizes))
@@ -65,7 +64,7 @@ def setups(draw: st.DrawFn, **changes: Any) -> Setup:
         factions=factions,
         bodies=(Body("meeting", draw(st.integers(10, 95)) / 100),),
         fallback=tuple(draw(st.sampled_from(issue.options)) for issue in issues),
-        facts=tuple(Fact(f"ours-{kind}", kind) for kind in FactKind) + (Fact("ours-too", FactKind.INTEREST),),
+        facts=(*(Fact(f"ours-{kind}", kind) for kind in FactKind), Fact("ours-too", FactKind.INTEREST)),
         evidence=(Evidence("strong", 0.8), Evidence("weak", 0.3)),
         demands=(
             Demand("lock", "faction-0", DemandKind.LOCK, {issues[0].id: frozenset({issues[0].options[-1]})}),
@@ -82,8 +81,13 @@ def setups(draw: st.DrawFn, **changes: Any) -> Setup:
         escalation=float(draw(st.integers(0, 5))),
         facts=tuple(Fact(f"theirs-{kind}", kind) for kind in FactKind),
     )
-    made = Setup("random", issues, own, other, Clock(home=3, mandate=2, table=draw(st.integers(1, 8)), report=1, vote=("meeting",)))
-    return replace(made, **changes)
+    return Setup(
+        "random",
+        issues,
+        own,
+        other,
+        Clock(home=3, mandate=2, table=draw(st.integers(1, 8)), report=1, vote=("meeting",)),
+    )
 
 
 @st.composite
@@ -102,7 +106,9 @@ def states(draw: st.DrawFn, game: Game) -> State:
         )
         for f in opening.factions
     }
-    demands = {d: draw(st.sampled_from(["unheard", "open", "accepted", "converted", "refused"])) for d in opening.demands}
+    demands = {
+        d: draw(st.sampled_from(["unheard", "open", "accepted", "converted", "refused"])) for d in opening.demands
+    }
     return replace(opening, factions=factions, demands=demands, relation=draw(SHARES))
 
 

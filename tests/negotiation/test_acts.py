@@ -47,9 +47,24 @@ ROWS = [
         on(K.LISTEN, "production"),
         {"production.emotion": 0.42, "production.trust": 0.55, "production.voice": 0.25},
     ),
-    Row("facts land with the calm", START, on(K.SHOW, "finance", evidence="trade-list"), {"finance.market_knowledge": 0.692}),
-    Row("weak facts land less", START, on(K.SHOW, "finance", evidence="night-sheet"), {"finance.market_knowledge": 0.596}),
-    Row("facts on a hot head come back", START, on(K.SHOW, "production", evidence="trade-list"), {"production.trust": 0.45}),
+    Row(
+        "facts land with the calm",
+        START,
+        on(K.SHOW, "finance", evidence="trade-list"),
+        {"finance.market_knowledge": 0.692},
+    ),
+    Row(
+        "weak facts land less",
+        START,
+        on(K.SHOW, "finance", evidence="night-sheet"),
+        {"finance.market_knowledge": 0.596},
+    ),
+    Row(
+        "facts on a hot head come back",
+        START,
+        on(K.SHOW, "production", evidence="trade-list"),
+        {"production.trust": 0.45},
+    ),
     Row(
         "informing",
         START,
@@ -58,7 +73,12 @@ ROWS = [
     ),
     Row("the other side's view", START, on(K.PERSPECTIVE, "production"), {"production.negative_image": 0.51}),
     Row("refusing", OPEN, about(K.REFUSE, "two-weeks"), {"production.trust": 0.38, "demand.two-weeks": "refused"}),
-    Row("converting costs the same", OPEN, about(K.CONVERT, "two-weeks"), {"production.trust": 0.38, "demand.two-weeks": "converted"}),
+    Row(
+        "converting costs the same",
+        OPEN,
+        about(K.CONVERT, "two-weeks"),
+        {"production.trust": 0.38, "demand.two-weeks": "converted"},
+    ),
     Row(
         "refusing after listening costs half",
         opened(HEARD, "two-weeks"),
@@ -66,22 +86,42 @@ ROWS = [
         {"production.trust": 0.44, "demand.two-weeks": "refused"},
     ),
     Row("what nobody put cannot be refused", START, about(K.REFUSE, "two-weeks")),
-    Row("taking a lock along", OPEN, about(K.ACCEPT_LOCK, "two-weeks"), {"production.trust": 0.55, "demand.two-weeks": "accepted"}),
+    Row(
+        "taking a lock along",
+        OPEN,
+        about(K.ACCEPT_LOCK, "two-weeks"),
+        {"production.trust": 0.55, "demand.two-weeks": "accepted"},
+    ),
     Row(
         "taking an errand along",
         OPEN,
         about(K.ACCEPT_ERRAND, "the-queue"),
         {"production.trust": 0.55, "production.negative_image": 0.7, "escalation": 2.0, "demand.the-queue": "accepted"},
     ),
-    Row("feeding the image", START, on(K.FEED_IMAGE, "production"), {"production.negative_image": 0.7, "production.trust": 0.53}),
-    Row("feeding hope", START, on(K.FEED_HOPE, "production"), {"production.market_knowledge": 0.16, "production.trust": 0.53}),
+    Row(
+        "feeding the image",
+        START,
+        on(K.FEED_IMAGE, "production"),
+        {"production.negative_image": 0.7, "production.trust": 0.53},
+    ),
+    Row(
+        "feeding hope",
+        START,
+        on(K.FEED_HOPE, "production"),
+        {"production.market_knowledge": 0.16, "production.trust": 0.53},
+    ),
     Row("putting it off", START, on(K.WAIT, *r1.ALL)),
     Row("reporting", START, on(K.REPORT, "production"), {"production.voice": 0.2}),
     Row(
         "taking somebody along",
         START,
         on(K.INVITE, "production"),
-        {"production.market_knowledge": 0.44, "production.voice": 0.3, "production.negative_image": 0.48, "observed": True},
+        {
+            "production.market_knowledge": 0.44,
+            "production.voice": 0.3,
+            "production.negative_image": 0.48,
+            "observed": True,
+        },
     ),
     Row("a coalition leaves the third out", VOICED, on(K.COALITION, "finance", "production"), {"sales.voice": 0.4}),
     Row("judged on the way", START, on(K.AGREE_PROCESS, "production"), {"production.on_process": True}),
@@ -91,14 +131,34 @@ ROWS = [
     Row("telling them a limit", START, Act(K.DISCLOSE, fact="our-limit"), {"told": ("our-limit",)}),
     Row("a light question is answered", START, Act(K.ASK, fact="price-first"), {"heard": ("price-first",)}),
     Row("a heavy one is not", START, Act(K.ASK, fact="test-bench")),
-    Row("unless something was told first", replace(START, told_now=True), Act(K.ASK, fact="test-bench"), {"heard": ("test-bench",)}),
+    Row(
+        "unless something was told first",
+        replace(START, told_now=True),
+        Act(K.ASK, fact="test-bench"),
+        {"heard": ("test-bench",)},
+    ),
     Row("a limit is not told for that", LIMIT_TOLD, Act(K.ASK, fact="their-limit")),
     Row("at stage 4 they answer nothing", replace(START, escalation=4.0), Act(K.ASK, fact="price-first")),
     Row("keeping silent", START, Act(K.WITHHOLD), {"relation": 0.47}),
     Row("pressure", START, Act(K.PRESSURE), {"relation": 0.35, "escalation": 2.0, "pressure": 3.0}),
-    Row("pressure again takes nothing more off", replace(START, pressure=3.0), Act(K.PRESSURE), {"relation": 0.35, "escalation": 2.0}),
-    Row("bringing the errand", CARRIED, Act(K.RAISE_ERRAND), {"relation": 0.3, "escalation": 2.0, "demand.the-queue": "raised"}),
-    Row("without an errand the words do something else", START, Act(K.RAISE_ERRAND, otherwise=Act(K.WITHHOLD)), {"relation": 0.47}),
+    Row(
+        "pressure again takes nothing more off",
+        replace(START, pressure=3.0),
+        Act(K.PRESSURE),
+        {"relation": 0.35, "escalation": 2.0},
+    ),
+    Row(
+        "bringing the errand",
+        CARRIED,
+        Act(K.RAISE_ERRAND),
+        {"relation": 0.3, "escalation": 2.0, "demand.the-queue": "raised"},
+    ),
+    Row(
+        "without an errand the words do something else",
+        START,
+        Act(K.RAISE_ERRAND, otherwise=Act(K.WITHHOLD)),
+        {"relation": 0.47},
+    ),
     Row("tied hands without a way out", START, Act(K.TIE_HANDS), {"escalation": 2.0}),
     Row("tied hands, true", PREPARED, Act(K.TIE_HANDS), {"tied": True}),
     Row("tied hands, a bluff", BLUFF, Act(K.TIE_HANDS), {"relation": 0.3, "escalation": 2.0}),
@@ -117,7 +177,19 @@ def snapshot(state: State) -> dict[str, object]:
     }
     found |= {f"{f}.on_process": of.on_process for f, of in state.factions.items()}
     found |= {f"demand.{d}": status for d, status in state.demands.items()}
-    names = ("relation", "escalation", "told", "heard", "pressure", "openness", "tied", "reserved", "observed", "offer", "deal")
+    names = (
+        "relation",
+        "escalation",
+        "told",
+        "heard",
+        "pressure",
+        "openness",
+        "tied",
+        "reserved",
+        "observed",
+        "offer",
+        "deal",
+    )
     return found | {name: getattr(state, name) for name in names}
 
 
@@ -175,7 +247,8 @@ def test_a_better_package_warms_the_relation() -> None:
 def test_an_extreme_package_insults() -> None:
     turn = Turn(GAME, replace(START, round=1, last_round=8, offer=(100, 8, 30)))
     rounds.propose(turn, (88, 2, 90))
-    assert (turn.state.relation, turn.state.escalation) == (pytest.approx(0.4), 2.0)
+    assert turn.state.relation == pytest.approx(0.4)
+    assert turn.state.escalation == 2.0
 
 
 def test_the_first_recess_cools_the_table_and_the_second_does_not() -> None:
@@ -193,7 +266,8 @@ def test_silence_costs_voice_and_feeds_the_image() -> None:
     turn = Turn(GAME, state)
     silence(turn)
     of = turn.state.factions["production"]
-    assert (of.voice, of.negative_image) == (pytest.approx(0.45), pytest.approx(0.62))
+    assert of.voice == pytest.approx(0.45)
+    assert of.negative_image == pytest.approx(0.62)
 
 
 def test_a_broken_promise_and_a_kept_back_errand_cost_trust() -> None:

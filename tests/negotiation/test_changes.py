@@ -9,9 +9,9 @@ from course.locale import area, both
 from course.negotiation.changes import Change, Rule
 from course.negotiation.state import State
 from course.roleplay.load import library, load
+from course.roleplay.play import Play, decide, start
 from course.roleplay.players import player
 from course.roleplay.players.runs import run
-from course.roleplay.play import Play, decide, start
 from tests.negotiation.steps import magnitudes
 
 POINT = re.compile(r"[CO][1-9]\d?")

@@ -20,7 +20,9 @@ from tests.negotiation.random_cases import acts, setups, standings
 from tests.negotiation.steps import about, done, magnitudes, on
 
 K = ActKind
-quick = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+quick = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def win(game: Game, state: State) -> set[object]:
@@ -305,7 +307,8 @@ def test_10_signing_outside_the_mandate_is_always_a_breach(data: st.DataObject) 
     package = data.draw(st.sampled_from(game.space))
     tied = locks(game, turn.state)
     inside = all(
-        option in allowed[i] and option in tied.get(i, {option}) for i, option in zip(game.issue_ids, package, strict=True)
+        option in allowed[i] and option in tied.get(i, {option})
+        for i, option in zip(game.issue_ids, package, strict=True)
     )
     rounds.sign(turn, package)
     assert turn.state.breach is not (agreed and inside)

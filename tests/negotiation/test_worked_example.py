@@ -205,9 +205,7 @@ def bare(setup_state: State) -> State:
         (("limit",), 8, (100, 4, 90)),
     ],
 )
-def test_their_offers_by_round(
-    game: Game, told: tuple[str, ...], round_number: int, expected: Package | None
-) -> None:
+def test_their_offers_by_round(game: Game, told: tuple[str, ...], round_number: int, expected: Package | None) -> None:
     facts = {
         "interests": game.interests,
         "limit": tuple(f for f, fact in game.facts.items() if fact.kind == "reservation"),

@@ -12,10 +12,10 @@ from course.locale import Text
 from course.negotiation.acts import Act, ActKind
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.load import library, load
+from course.roleplay.play import Play, decide, options, start
 from course.roleplay.players import player
 from course.roleplay.players.memory import Memory
 from course.roleplay.players.sight import sight
-from course.roleplay.play import Play, decide, options, start
 from course.roleplay.scenario import Move, Place, Said, Scenario, Scene
 
 K = DecisionKind
@@ -36,7 +36,7 @@ def purchasing() -> Scenario:
 def drawn_out(home: tuple[Act, ...] = (), table: tuple[Act, ...] = ()) -> Scenario:
     """Purchasing with forty talks, all of which can be had again and again, and with acts that can be repeated.
 
-    ``home`` are repeated in one long talk before the mandate; ``table`` each time a round begins, as often as one likes.
+    ``home`` are repeated in talks before the mandate; ``table`` when the first round begins, as often as one likes.
     """
     case = purchasing()
     extra = {}
@@ -45,18 +45,25 @@ def drawn_out(home: tuple[Act, ...] = (), table: tuple[Act, ...] = ()) -> Scenar
     if table:
         extra["lab-table"] = _scene("lab-table", Place.TABLE, table, "lab-more", again=False)
         extra["lab-more"] = _scene("lab-more", Place.TABLE, table, "lab-more", again=True)
-    scenes = {i: s if s.place is not Place.HOME or s.at_leaving else replace(s, again=True) for i, s in case.scenes.items()}
+    scenes = {
+        i: s if s.place is not Place.HOME or s.at_leaving else replace(s, again=True) for i, s in case.scenes.items()
+    }
     setup = replace(case.setup, clock=replace(case.setup.clock, home=40))
     return replace(case, setup=setup, scenes={**extra, **scenes})
 
 
 def _scene(name: str, place: Place, acts: tuple[Act, ...], then: str, *, again: bool) -> Scene:
-    moves = {f"act-{n}": Move(f"act-{n}", WORDS, (act,), then=then if place is Place.TABLE else None) for n, act in enumerate(acts)}
+    moves = {
+        f"act-{n}": Move(f"act-{n}", WORDS, (act,), then=then if place is Place.TABLE else None)
+        for n, act in enumerate(acts)
+    }
     moves["enough"] = Move("enough", WORDS, ())
     return Scene(name, place, Said(WORDS), moves, again=again)
 
 
-def act(kind: ActKind, *, factions: tuple[str, ...] = (), demands: tuple[str, ...] = (), evidence: str | None = None) -> Act:
+def act(
+    kind: ActKind, *, factions: tuple[str, ...] = (), demands: tuple[str, ...] = (), evidence: str | None = None
+) -> Act:
     """One act to repeat."""
     return Act(kind, factions=factions, demands=demands, evidence=evidence)
 
@@ -108,12 +115,13 @@ def repeat(kind: ActKind, times: int) -> Habit:
 
 
 def preferring(*kinds: ActKind) -> Habit:
-    """Says what holds an act of these kinds, the first kind first."""
+    """Says what holds an act of these kinds, the first kind first; never with a fact thrown in."""
 
     def decide_(play: Play) -> Decision | None:
         for kind in kinds:
             for move in moves_open(play):
-                if any(a.kind is kind for a in move.acts):
+                kinds_said = {a.kind for a in move.acts}
+                if kind in kinds_said and (kind is ActKind.DISCLOSE or ActKind.DISCLOSE not in kinds_said):
                     return say(play, move)
         return None
 
@@ -132,6 +140,7 @@ QUIET = (
     ActKind.FEED_HOPE,
     ActKind.TIE_HANDS,
     ActKind.ASK,
+    ActKind.PRESSURE,
 )
 quiet = preferring(*QUIET, *ActKind)
 """Says what commits to least: waits, keeps silent, puts off."""

@@ -1,6 +1,6 @@
 """Speelplannen: games as a page of text, with how they must end.
 
-A line is one decision; what follows ``=>`` is the expected end. ``#`` begins a remark, blank lines and indents are free::
+A line is one decision; ``=>`` begins the expected end, ``#`` a remark; blank lines and indents are free::
 
     talk henk-floor
       say which-night

@@ -14,8 +14,8 @@ from course.roleplay.record import state_hash
 from course.roleplay.scenario import Place
 from tests.roleplay.lab import (
     at_table,
-    good_home,
     go,
+    good_home,
     no_mandate,
     package,
     play_by,
@@ -74,7 +74,10 @@ def test_random_games_meet_every_talk_every_phase_and_every_ending() -> None:
 
 
 EVERYTHING = [
-    *(Decision(K.TALK, scene=s) for s in ("henk-floor", "henk-why", "henk-errand", "ring-home", "report-all", "nowhere")),
+    *(
+        Decision(K.TALK, scene=s)
+        for s in ("henk-floor", "henk-why", "henk-errand", "ring-home", "report-all", "nowhere")
+    ),
     Decision(K.MOVE, scene="henk-floor", move="which-night"),
     Decision(K.MOVE, scene="henk-floor", move="no-such-move"),
     Decision(K.MOVE, scene="nowhere", move="which-night"),
@@ -223,7 +226,13 @@ def seated() -> Play:
 
 _NOTHING = tuple(
     sorted(
-        {a.kind for s in purchasing().scenes.values() if s.place is Place.TABLE for m in s.moves.values() for a in m.acts},
+        {
+            a.kind
+            for s in purchasing().scenes.values()
+            if s.place is Place.TABLE
+            for m in s.moves.values()
+            for a in m.acts
+        },
         key=lambda kind: kind != "withhold",
     )
 )
@@ -351,7 +360,9 @@ def test_a_game_without_scenes_for_a_stage_goes_on() -> None:
 def test_a_move_whose_condition_does_not_hold_is_not_open() -> None:
     scene = purchasing().scenes["henk-floor"]
     never = replace(scene.moves["which-night"], when=Condition((Phase(("table",)),)))
-    shut = replace(purchasing(), scenes={**purchasing().scenes, scene.id: replace(scene, moves={**scene.moves, never.id: never})})
+    shut = replace(
+        purchasing(), scenes={**purchasing().scenes, scene.id: replace(scene, moves={**scene.moves, never.id: never})}
+    )
     play = decide(start(shut), Decision(K.TALK, scene="henk-floor"))
     assert "which-night" not in {d.move for d in options(play)}
     with pytest.raises(IllegalDecisionError, match="move_not_open"):

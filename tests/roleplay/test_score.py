@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from course.roleplay.players import player, run
 from course.roleplay.play import start
+from course.roleplay.players import player, run
 from course.roleplay.score import score_sheet, total
 from tests.roleplay.lab import at_table, go, good_home, no_mandate, package, play_by, purchasing, quiet, without_errand
 from tests.roleplay.random_games import steps

@@ -10,8 +10,8 @@ import pytest
 
 from course.roleplay.decision import Decision, DecisionKind, read_decision
 from course.roleplay.moods import mood
-from course.roleplay.players.sight import sight
 from course.roleplay.play import Play, decide, options, start
+from course.roleplay.players.sight import sight
 from course.roleplay.view import View, as_data, look
 from tests.roleplay.lab import at_table, go, no_mandate, play_by, purchasing, quiet, skilled, without_errand
 from tests.roleplay.random_games import filled, steps

@@ -37,7 +37,7 @@ class AskCard {
     this.form = form(view, this.titleId);
     this.button = h("button.go", { type: "submit" }, view.button);
     this.news = this.newsBox(view.news);
-    const element = h("form", { novalidate: true, onsubmit: (event) => this.send(event, view) },
+    const element = h("form", { novalidate: true, onsubmit: (event) => this.send(event, view), onkeydown: submitOnEnter },
       this.form.element,
       h("div.act", {}, this.button, this.news));
     return [element, view.feedback ? this.feedback(view.feedback) : null];
@@ -99,6 +99,13 @@ class AskCard {
     const control = wanted ? this.form?.control(wanted) : null;
     (control ?? this.news)?.focus();
   }
+}
+
+/** Enter in a field answers. A browser does so by itself, but JupyterLab takes that away from fields in a cell. */
+function submitOnEnter(event) {
+  if (event.key !== "Enter" || !event.target.matches("input")) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
 }
 
 function render({ model, el }) {

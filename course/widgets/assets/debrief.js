@@ -1,4 +1,5 @@
 import { fill, fold, h, paragraphs, table } from "./dom.js";
+import { briefing } from "./frame.js";
 import { conversation, earlier } from "./talk.js";
 
 // After the end: everything that was hidden while playing.
@@ -57,7 +58,7 @@ export function debriefPage(page, texts, portraits, folds, againAbove, againBelo
   const openAll = (open) => steps.querySelectorAll("details").forEach((one) => { one.open = open; });
   return h("div.room.whole", {}, h("div.scene.debrief", {},
     h("h4.place", { tabindex: "-1" }, view.heading || texts.debrief),
-    earlier(view.earlier, texts, folds),
+    h("div.folds", {}, briefing(view, texts, folds, false), earlier(view.earlier, texts, folds)),
     conversation(view.passages.filter((passage) => passage.text !== debrief.story), portraits, texts),
     h("div.ending", {},
       h("div", {}, h("h4.endname", {}, debrief.ending), h("div.story", {}, paragraphs(debrief.story))),

@@ -15,7 +15,7 @@ export function briefing(view, texts, folds, fresh) {
   return fold(folds, fresh ? "briefing-first" : "briefing", texts.briefing, fresh, h("div.briefing", {}, paragraphs(view.briefing)));
 }
 
-function clock(clock) {
+function dial(clock) {
   const many = clock.total > 12;
   return h("div.clock", { role: "img", "aria-label": `${clock.label}` },
     many ? h("i.long", { style: `--part:${Math.min(1, clock.used / clock.total)}` })
@@ -25,18 +25,31 @@ function clock(clock) {
 // What you need most stands first; a note that is not named here comes before what you knew from the start.
 const FIRST = ["mandate", "home", "demands", "heard", "told"];
 
-function place(note) {
+function rank(note) {
   if (note.id === "know") return FIRST.length + 1;
   const at = FIRST.indexOf(note.id);
   return at < 0 ? FIRST.length : at;
 }
 
+// What you knew from the start is needed at home; later it is folded away, so that what you learned stands out.
+const PREPARING = ["home", "mandate"];
+
+function noteBox(note, place, texts, folds) {
+  const heading = h("h5", {}, note.heading);
+  const list = note.items.length ? h("ul", {}, note.items.map((item) => h("li", {}, item))) : h("p.nothing", {}, texts.nothing_yet);
+  if (note.id !== "know" || PREPARING.includes(place)) return h(`div.note.note-${note.id}`, {}, heading, list);
+  const box = h("details.note", {}, h("summary", {}, heading), list);
+  box.open = folds.get("know") ?? false;
+  box.addEventListener("toggle", () => folds.set("know", box.open));
+  return box;
+}
+
 /** Your notes: the clock, the mandate, what was told and heard, what home demands. */
-export function notes(view, texts) {
+export function notes(view, texts, folds) {
   const heading = uniqueId("notes");
+  const ordered = [...view.notes].sort((one, other) => rank(one) - rank(other));
   return h("div.notes", { role: "group", "aria-labelledby": heading },
     h("h4", { id: heading }, texts.notes),
-    view.clock ? h("div.note", {}, h("h5", {}, view.clock.label), clock(view.clock)) : null,
-    [...view.notes].sort((one, other) => place(one) - place(other)).map((note) => h(`div.note.note-${note.id}`, {}, h("h5", {}, note.heading),
-      note.items.length ? h("ul", {}, note.items.map((item) => h("li", {}, item))) : h("p.nothing", {}, texts.nothing_yet))));
+    view.clock ? h("div.note", {}, h("h5", {}, view.clock.label), dial(view.clock)) : null,
+    ordered.map((note) => noteBox(note, view.place, texts, folds)));
 }

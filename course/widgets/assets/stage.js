@@ -59,7 +59,7 @@ class Stage {
     if (!page.view) return [h("div.bar", {}, h("h3", { id: this.titleId }, page.title ?? "")), h("div.scene.stuck", {}, this.againButton(texts))];
     const head = bar(page.view, texts, this.titleId);
     if (page.debrief) return [head, debriefPage(page, texts, this.model.get("portraits"), this.folds, this.againButton(texts), this.againButton(texts))];
-    return [head, h("div.room", {}, this.scene(page, texts, send), notes(page.view, texts))];
+    return [head, h("div.room", {}, this.scene(page, texts, send), notes(page.view, texts, this.folds))];
   }
 
   scene(page, texts, send) {
