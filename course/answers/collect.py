@@ -83,10 +83,11 @@ def _from_journal(journal: bytes, remarks: list[Remark]) -> Iterator[tuple[int, 
 def _once(lines: Iterable[tuple[int, Line]], remarks: list[Remark]) -> _Lines:
     kept: _Lines = {}
     for number, line in lines:
-        if line.identity in kept:
+        identity = line.identity
+        if identity in kept:
             remarks.append(Remark("double_line", number))
         else:
-            kept[line.identity] = line
+            kept[identity] = line
     return kept
 
 

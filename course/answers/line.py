@@ -65,8 +65,8 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def check_line(data: object) -> Line:
-    """A parsed line, believed only after every part has been looked at.
+def check_line(data: object, *, measured: bool = False) -> Line:
+    """A parsed line, believed only after every part has been looked at; ``measured`` when its length already was.
 
     Raises:
         DistrustedError: with the code of the remark that says what is wrong.
@@ -91,7 +91,7 @@ def check_line(data: object) -> Line:
         raise DistrustedError("bad_time")
     check_json(value)
     line = Line(item, attempt, value, at)
-    if len(line.as_json().encode()) > MAX_LINE:
+    if not measured and len(line.as_json().encode()) > MAX_LINE:
         raise DistrustedError("long_line", maximum=MAX_LINE // 1024)
     return line
 
@@ -122,7 +122,7 @@ def parse_line(raw: bytes) -> Line:
         raise DistrustedError("too_deep", maximum=MAX_DEPTH) from error
     except ValueError as error:
         raise DistrustedError("not_json") from error
-    return check_line(data)
+    return check_line(data, measured=True)
 
 
 def check_json(value: object, depth: int = 1) -> None:

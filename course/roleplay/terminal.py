@@ -72,7 +72,8 @@ class _Talk:
             try:
                 return decide(play, read_decision(data))
             except IllegalDecisionError as error:
-                self.out.print(f"[yellow]{escape(say(f'illegal.{error.code}', self.language, **error.values))}[/yellow]")
+                why = say(f"illegal.{error.code}", self.language, **error.values)
+                self.out.print(f"[yellow]{escape(why)}[/yellow]")
 
     def _choose(self, view: View) -> Mapping[str, object] | None:
         choices = [*view.choices, *(c for tool in view.tools for c in tool.choices)]
@@ -142,7 +143,9 @@ def _spoken(passage: Passage) -> str:
         return f"  [cyan]> {text}[/cyan]"
     if passage.speaker is None:
         return text
-    who = f"{passage.speaker.name} ({passage.speaker.mood_label})" if passage.speaker.mood_label else passage.speaker.name
+    who = (
+        f"{passage.speaker.name} ({passage.speaker.mood_label})" if passage.speaker.mood_label else passage.speaker.name
+    )
     return f"[bold]{escape(who)}[/bold]  {text}"
 
 
