@@ -14,7 +14,7 @@ PYTEST_ARGS = --numprocesses=logical --no-loadscope-reorder
 UPGRADE =
 
 .DEFAULT_GOAL = help
-.PHONY: help course test test-pythons demo lint format bench lock clean distclean
+.PHONY: help course test test-pythons demo lint format bench pictures lock clean distclean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -45,6 +45,9 @@ format: $(VENV)/.dev.stamp ## put the code in its one format
 
 bench: $(VENV)/.dev.stamp ## run the benchmarks; the table goes to build/bench.md
 	@$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.dev.stamp ## take the pictures of the README anew
+	@$(BIN)/python -m tests.browser.pictures
 
 # One resolution for all systems and for Python 3.11 and newer, one version of a package wherever possible.
 # The files of every system are hashed and no index address is written. Only maintainers need this.

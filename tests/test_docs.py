@@ -46,7 +46,9 @@ def test_make_targets_exist(page: Path) -> None:
 
 def test_contributing_names_the_folders_that_there_are() -> None:
     """The tree in CONTRIBUTING is the tree on disk, in both directions."""
-    tree = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Where things live")[1].split("Imports run")[0]
+    tree = (
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Where things live")[1].split("Imports run")[0]
+    )
     named: set[str] = set()
     above: list[str] = []
     for line in re.findall(r"^ {4}( *)([a-z]+)/", tree, flags=re.MULTILINE):

@@ -27,6 +27,7 @@ class ActKind(StrEnum):
     COALITION = "coalition"
     AGREE_PROCESS = "agree_process"
     TELL = "tell"
+    LOOSEN_MANDATE = "loosen_mandate"
     # at the table and in private
     DISCLOSE = "disclose"
     ASK = "ask"

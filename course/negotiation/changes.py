@@ -51,6 +51,7 @@ class Rule(Enum):
     REPORTED = "C45", "Walton & McKersie 1965"
     SILENCE = "C24", "design"
     MANDATE_AGREED = "C9", "Putnam 1988"
+    MANDATE_LOOSENED = "C18", "Walton & McKersie 1965"
     MANDATE_REFUSED = "C9", "Steinel et al. 2009"
     TOLD = "O14", "Thompson 1991"
     TOLD_LIMIT = "O17", "Raiffa 1982*"

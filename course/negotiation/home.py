@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from course.negotiation.acts import Act, ActKind
 from course.negotiation.changes import Rule
 from course.negotiation.constituency import yes_share
+from course.negotiation.mandate import loosen
 from course.negotiation.setup import DemandKind
 from course.negotiation.turn import Turn
 
@@ -96,6 +97,13 @@ def _accept_lock(turn: Turn, act: Act) -> None:
         turn.demand(name, "accepted", Rule.DEMAND_ACCEPTED)
         m = turn.strength("accept", name)
         turn.move(f, "trust", turn.faction(f).trust + turn.calibration.accept_trust * m, Rule.DEMAND_ACCEPTED)
+
+
+def _loosen_mandate(turn: Turn, act: Act) -> None:
+    for name in act.demands:
+        if turn.state.demands[name] == "accepted":
+            turn.contact(turn.game.demands[name].by)
+            loosen(turn, name)
 
 
 def _accept_errand(turn: Turn, act: Act) -> None:
@@ -201,6 +209,7 @@ ACTS: Mapping[ActKind, Callable[[Turn, Act], None]] = {
     ActKind.REFUSE: _push_back,
     ActKind.ACCEPT_LOCK: _accept_lock,
     ActKind.ACCEPT_ERRAND: _accept_errand,
+    ActKind.LOOSEN_MANDATE: _loosen_mandate,
     ActKind.FEED_IMAGE: _feed_image,
     ActKind.FEED_HOPE: _feed_hope,
     ActKind.WAIT: _wait,

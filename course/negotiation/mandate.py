@@ -7,7 +7,7 @@ from course.negotiation.constituency import mandate_support
 from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.game import Game
 from course.negotiation.setup import DemandKind, Option, Package
-from course.negotiation.state import Mandate, State
+from course.negotiation.state import Mandate, State, changed
 from course.negotiation.turn import Turn
 
 
@@ -69,6 +69,34 @@ def propose_mandate(turn: Turn, allowed: Mapping[str, Sequence[object]], floor: 
     for f in turn.everyone():
         turn.move(f, "trust", turn.faction(f).trust - turn.calibration.mandate_refused_trust, Rule.MANDATE_REFUSED)
     return False
+
+
+def loosen(turn: Turn, name: str) -> bool:
+    """Ask home, from the table, to let go of a lock that was taken along; True when it does (theory 3.3).
+
+    Home votes on the mandate as it would be without the lock. Letting go costs the faction's trust what refusing
+    would have cost; being refused costs what any refused proposal costs.
+    """
+    game, c = turn.game, turn.calibration
+    demand, mandate = game.demands[name], turn.state.mandate
+    without = changed(turn.state, {"demands": {**turn.state.demands, name: "converted"}})
+    chosen = within(game, without, mandate.allowed, mandate.floor) if mandate is not None else game.space
+    quota = game.bodies[0].quota if game.bodies else 0.5
+    found = mandate_support(game, turn.state, chosen)
+    agreed = found >= quota - 1e-9
+    turn.note("mandate", "", None, found, Rule.MANDATE_LOOSENED if agreed else Rule.MANDATE_REFUSED)
+    if not agreed:
+        for f in turn.everyone():
+            turn.move(f, "trust", turn.faction(f).trust - c.mandate_refused_trust, Rule.MANDATE_REFUSED)
+        return False
+    turn.demand(name, "converted", Rule.MANDATE_LOOSENED)
+    turn.mark("demand_left_out")
+    of = turn.faction(demand.by)
+    cost = c.refuse_trust * (1 - of.market_knowledge) * (c.refuse_listened if of.listened else 1.0)
+    turn.move(demand.by, "trust", of.trust - cost, Rule.MANDATE_LOOSENED)
+    if mandate is not None:
+        turn.put(mandate=Mandate(mandate.allowed, mandate.floor, frozenset(chosen)))
+    return True
 
 
 def freedom(game: Game, packages: frozenset[Package] | tuple[Package, ...]) -> float:

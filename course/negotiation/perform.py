@@ -28,7 +28,9 @@ def perform(turn: Turn, act: Act) -> None:
 
 
 def possible(turn: Turn, act: Act) -> bool:
-    """Whether an act makes sense now: converting or refusing needs a demand that is still open."""
+    """Whether an act makes sense now: only an open demand can be pushed back, only one taken along be let go of."""
     if act.kind in (ActKind.CONVERT, ActKind.REFUSE):
         return any(turn.state.demands[d] == "open" for d in act.demands)
+    if act.kind is ActKind.LOOSEN_MANDATE:
+        return all(turn.state.demands[d] == "accepted" for d in act.demands)
     return True

@@ -22,7 +22,9 @@ _FACTIONS: Final = frozenset(
         ActKind.AGREE_PROCESS,
     }
 )
-_DEMANDS: Final = frozenset({ActKind.CONVERT, ActKind.REFUSE, ActKind.ACCEPT_LOCK, ActKind.ACCEPT_ERRAND})
+_DEMANDS: Final = frozenset(
+    {ActKind.CONVERT, ActKind.REFUSE, ActKind.ACCEPT_LOCK, ActKind.ACCEPT_ERRAND, ActKind.LOOSEN_MANDATE}
+)
 _FACTS: Final = frozenset({ActKind.DISCLOSE, ActKind.ASK, ActKind.VERIFY, ActKind.TELL})
 
 ANY_ERRAND: Final = "any"

@@ -219,6 +219,12 @@ class _Teller:
             found.append(Passage("news", self._say("mandate_lost")))
         return found
 
+    def _on_loosened(self, values: Mapping[str, Any]) -> list[Passage]:
+        return [self._home("mandate_loosened", self.play.game.demands[values["demand"]].by, "news")]
+
+    def _on_not_loosened(self, values: Mapping[str, Any]) -> list[Passage]:
+        return [self._home("mandate_not_loosened", values["who"], "news")]
+
     def _on_vote(self, values: Mapping[str, Any]) -> list[Passage]:
         vote = self.play.state.votes[values["number"]]
         found = []

@@ -330,6 +330,10 @@ class _Step:
             if change.what in ("heard", "answer"):
                 kind = "answer" if change.what == "heard" else "no_answer"
                 self.events.append(Event(kind, {"fact": change.subject, "mood": self._other_mood()}))
+            elif change.what == "demand" and change.rule is Rule.MANDATE_LOOSENED:
+                self.events.append(Event("loosened", {"demand": change.subject}))
+            elif change.what == "mandate" and change.rule is Rule.MANDATE_REFUSED:
+                self.events.append(Event("not_loosened", {"who": self._spokesman()}))
         polled = {f: feeling for f, feeling in self.turn.state.poll.items() if self._polled(before, f)}
         if polled and self.phase in ("table", "recess"):
             self.events.append(Event("poll", polled))
@@ -376,12 +380,16 @@ class _Step:
 
     def _take_mandate(self, decision: Decision) -> None:
         self._need("mandate")
-        factions = self.turn.state.factions
-        who = min(factions, key=lambda f: factions[f].trust, default=None)
+        who = self._spokesman()
         agreed = mandates.propose_mandate(self.turn, decision.allowed or {}, decision.floor)
         self.events.append(Event("mandate", {"agreed": agreed, "who": who, "tries": self._tries_left()}))
         if agreed or self._tries_left() == 0:
             self._after("mandate")
+
+    def _spokesman(self) -> str | None:
+        """Who speaks for home when it grants or refuses room: the faction that trusts you least."""
+        factions = self.turn.state.factions
+        return min(factions, key=lambda f: factions[f].trust, default=None)
 
     def _tries_left(self) -> int:
         return max(0, self.play.scenario.setup.clock.mandate - self.turn.state.refusals)

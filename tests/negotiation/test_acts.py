@@ -93,6 +93,12 @@ ROWS = [
         {"production.trust": 0.55, "demand.two-weeks": "accepted"},
     ),
     Row(
+        "home that trusts little lets go of nothing",
+        replace(START, demands={**START.demands, "two-weeks": "accepted"}),
+        about(K.LOOSEN_MANDATE, "two-weeks"),
+        {"finance.trust": 0.58, "production.trust": 0.48, "sales.trust": 0.58},
+    ),
+    Row(
         "taking an errand along",
         OPEN,
         about(K.ACCEPT_ERRAND, "the-queue"),

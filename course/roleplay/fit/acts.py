@@ -9,7 +9,7 @@ from course.roleplay.fit.base import Rule, each, finding, raw_acts, side
 from course.roleplay.scenario import Draft
 
 _BELONGS_TO = {"to": ("show", "tell"), "else": ("raise_errand",), "label": ("propose_private",)}
-_KIND = {"accept_lock": "lock", "accept_errand": "errand", "raise_errand": "errand"}
+_KIND = {"accept_lock": "lock", "loosen_mandate": "lock", "accept_errand": "errand", "raise_errand": "errand"}
 
 
 def one_word(draft: Draft) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from course.roleplay.fit.base import (
 from course.roleplay.scenario import OTHER, Draft
 from course.roleplay.strict_yaml import Path
 
-_DEMAND_ACTS = ("convert", "refuse", "accept_lock", "accept_errand", "raise_errand")
+_DEMAND_ACTS = ("convert", "refuse", "accept_lock", "accept_errand", "raise_errand", "loosen_mandate")
 _FACTION_ACTS = (
     "listen",
     "inform",

@@ -48,8 +48,9 @@ def sensible(seen: Sight, memory: Memory) -> Decision:
     if not seen.of(K.PACKAGE):
         inside = seen.mandate is None or seen.offer in seen.mandate
         return (seen.of(K.ACCEPT) if inside or random.random() < 0.5 else seen.of(K.WALK))[0].decision
+    # Nobody volunteers the own limit; it slips out when somebody asks for it.
     for kind, chance in ((K.QUESTION, 0.35), (K.DISCLOSURE, 0.25), (K.RECESS, 0.1)):
-        found = seen.of(kind)
+        found = [o for o in seen.of(kind) if seen.facts.get(str(o.decision.fact)) != "reservation"]
         if found and random.random() < chance:
             return random.choice(found).decision
     if (

@@ -10,6 +10,7 @@ K = DecisionKind
 
 _PLAIN = {
     ActKind.CONVERT: 2.5,
+    ActKind.LOOSEN_MANDATE: 2.5,
     ActKind.REFUSE: 0.8,
     ActKind.COALITION: 0.9,
     ActKind.AGREE_PROCESS: 0.4,
@@ -70,7 +71,7 @@ def good_talk(seen: Sight, memory: Memory) -> Option:
     if not talks:
         return seen.options[-1]
     if seen.phase == "recess":
-        return max(talks, key=lambda o: len(o.with_) != 1)
+        return _recess_talk(seen, talks)
 
     def need(option: Option) -> float:
         if len(option.with_) != 1:
@@ -81,6 +82,17 @@ def good_talk(seen: Sight, memory: Memory) -> Option:
         return 3.0 * (not memory.did("listen", f)) + 0.9 * (not memory.did("inform", f)) + 0.5 * wants + 0.4
 
     return max(talks, key=need)
+
+
+def _recess_talk(seen: Sight, talks: list[Option]) -> Option:
+    """First back to what was promised and cannot be had, then to everybody at once."""
+    about_promises = [o for o in talks if o.about & _bound(seen)]
+    return about_promises[0] if about_promises else max(talks, key=lambda o: len(o.with_) != 1)
+
+
+def _bound(seen: Sight) -> frozenset[str]:
+    """What was promised at home and still ties the hands."""
+    return frozenset(d for d, status in seen.demands.items() if status == "accepted") - seen.errands
 
 
 def good_mandate(seen: Sight) -> Decision:
@@ -147,6 +159,12 @@ BOLD = 0.3
 """Where a good negotiator begins: clearly for us, without insulting anybody."""
 
 
+STEP = 0.01
+"""The least that a next package gives them more."""
+INSULT = 0.15
+"""What an offended answer is worth: the next package gives them so much more."""
+
+
 def at_table(seen: Sight, memory: Memory) -> Decision:
     """Tell an interest and ask back, call home in time, come down step by step, sign what home will carry."""
     memory.hear(seen.poll, seen.offer)
@@ -154,16 +172,16 @@ def at_table(seen: Sight, memory: Memory) -> Decision:
     worth_signing = seen.offer is not None and seen.offer in inside and _good_enough(seen, seen.offer, inside)
     carried = _carried(seen, memory)
     if not seen.of(K.PACKAGE):
-        return (seen.of(K.ACCEPT) if worth_signing or (carried and seen.offer in inside) else seen.of(K.WALK))[
-            0
-        ].decision
+        # Time is up: what lies inside the mandate and was not refused at home is worth asking home about.
+        sign = seen.offer in inside and (worth_signing or carried is not False)
+        return (seen.of(K.ACCEPT) if sign else seen.of(K.WALK))[0].decision
     word = _say_or_ask(seen)
     if word is not None:
         return word
     if worth_signing and carried:
         return seen.of(K.ACCEPT)[0].decision
     pause = seen.of(K.RECESS)
-    if pause and carried is None and (worth_signing or seen.round in (3, 6)):
+    if pause and carried is None and (worth_signing or seen.round in (3, 6) or _bound(seen)):
         return pause[0].decision
     return Decision(K.PACKAGE, package=seen.named(_next_package(seen, inside)))
 
@@ -198,7 +216,11 @@ def _next_package(seen: Sight, inside: list[Package]) -> Package:
     """The best for home among what gives them a little more every round."""
     pool = inside or list(seen.space)
     part = min(1.0, (seen.round - 1) / max(1, seen.last_round - 1))
-    level = BOLD + (FAIR - BOLD) * part
+    # Who has been told that a package was an insult comes down faster than planned.
+    level = min(FAIR, BOLD + (FAIR - BOLD) * part + INSULT * seen.insulted)
+    if seen.own_package is not None:
+        # Every round a step, however small: who repeats a package waits for nothing.
+        level = max(level, min(FAIR, for_them(seen, seen.own_package) + STEP))
     near = [x for x in pool if for_them(seen, x) >= level - 1e-9] or [max(pool, key=lambda x: for_them(seen, x))]
     return max(near, key=lambda x: (for_home(seen, x), for_them(seen, x)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from course.negotiation.acts import Act
+from course.negotiation.acts import Act, ActKind
 from course.negotiation.setup import DemandKind, Package
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.moods import mood
@@ -19,6 +19,8 @@ class Option:
     label: str
     with_: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
+    about: frozenset[str] = frozenset()
+    """Promises that a talk is about, as its words in the menu say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Sight:
     """Our facts and what kind they are; a reader knows an interest from a limit."""
     their_facts: Mapping[str, str]
     poll: Mapping[str, str]
+    insulted: int
+    """How often they took a package of ours as an insult; they say so."""
     space: tuple[Package, ...]
 
     def of(self, *kinds: DecisionKind) -> list[Option]:
@@ -97,6 +101,7 @@ def sight(play: Play) -> Sight:
         facts={f.id: f.kind.value for f in game.facts.values()},
         their_facts={f.id: f.kind.value for f in game.their_facts.values()},
         poll=dict(state.poll),
+        insulted=sum(e.values.get("reaction") == "extreme" for entry in play.log for e in entry.events),
         space=game.space,
     )
 
@@ -109,5 +114,9 @@ def _option(play: Play, decision: Decision) -> Option:
         return Option(decision, move.say.en, scene.with_, move.acts)
     if decision.kind is DecisionKind.TALK:
         scene = scenario.scenes[str(decision.scene)]
-        return Option(decision, scene.label.en if scene.label else scene.id, scene.with_)
+        loosened = (
+            d for m in scene.moves.values() for a in m.acts if a.kind is ActKind.LOOSEN_MANDATE for d in a.demands
+        )
+        label = scene.label.en if scene.label else scene.id
+        return Option(decision, label, scene.with_, about=frozenset(loosened))
     return Option(decision, decision.kind.value)
