@@ -24,7 +24,7 @@ TEMPLATE: Final = Path(__file__).parent / "pages" / "report.html.j2"
 class Noted:
     """What was noted about one hand-in."""
 
-    student: str
+    who: str
     texts: tuple[str, ...]
 
 
@@ -78,7 +78,7 @@ def _section(classroom: Classroom, scores: AssignmentScores) -> Section:
         mean=fmean(row.total for row in rows),
         picture=svg.replace("<svg", f'<svg role="img" aria-label="{escape(described)}"', 1),
         sentence=described,
-        noted=tuple(filter(lambda noted: noted.texts, (_noted(classroom, scores.name, row.student) for row in rows))),
+        noted=tuple(filter(lambda noted: noted.texts, (_noted(classroom, scores.name, row) for row in rows))),
     )
 
 
@@ -94,10 +94,10 @@ def _mean(rows: tuple[Row, ...], part: str) -> float | None:
     return fmean(graded) if graded else None
 
 
-def _noted(classroom: Classroom, assignment: str, student: str) -> Noted:
+def _noted(classroom: Classroom, assignment: str, row: Row) -> Noted:
     """What the report file of a hand-in holds; a file that was changed or lost is no reason to have no page."""
     try:
-        report = json.loads(classroom.report_file(assignment, student).read_text(encoding="utf-8"))
-        return Noted(student, tuple(str(entry["text"]) for kind in Kind for entry in report[str(kind)]))
+        report = json.loads(classroom.report_file(assignment, row.student).read_text(encoding="utf-8"))
+        return Noted(_who(row), tuple(str(entry["text"]) for kind in Kind for entry in report[str(kind)]))
     except (OSError, ValueError, KeyError, TypeError):
-        return Noted(student, ())
+        return Noted(_who(row), ())
