@@ -8,12 +8,13 @@ from course.negotiation import constituency
 from course.negotiation.changes import Change, Rule
 from course.negotiation.setup import Package
 from course.negotiation.state import Vote
+from course.roleplay.decision import DecisionKind
 from course.roleplay.ending import ending
 from course.roleplay.events import Entry
 from course.roleplay.passages import history
 from course.roleplay.play import Play
 from course.roleplay.score import score_sheet
-from course.roleplay.view import offer_text
+from course.roleplay.view import mandate_lines, offer_text
 from course.roleplay.wording import capitalised, number, percent, phrase
 
 
@@ -237,9 +238,17 @@ def _step(play: Play, n: int, entry: Entry, language: str) -> StepView:
         acts = tuple(both(f"acts.{kind}").of(language) for kind in kinds)
     else:
         acts = (both(f"acts.{decision.kind}").of(language),)
-    place = both(f"view.place_{entry.phase}", round=entry.round).of(language)
     changes = tuple(_change(play, c, language) for c in entry.changes)
-    return StepView(n, place, _said(play, entry, language), acts, changes)
+    return StepView(n, _place(play, n, entry, language), _said(play, entry, language), acts, changes)
+
+
+def _place(play: Play, n: int, entry: Entry, language: str) -> str:
+    """Where a decision was taken; back at the table after a rejection, the rounds count from 1 again."""
+    vote = next((v for v, e in enumerate(play.log, 1) if any(x.kind == "reopened" for x in e.events)), n)
+    if n <= vote:
+        return both(f"view.place_{entry.phase}", round=entry.round).of(language)
+    name = "table_again" if entry.phase == "table" else entry.phase
+    return both(f"view.place_{name}", round=entry.round - play.log[vote].round + 1).of(language)
 
 
 def _said(play: Play, entry: Entry, language: str) -> str:
@@ -252,7 +261,12 @@ def _label(play: Play, entry: Entry, language: str) -> str:
     if decision.scene is not None:
         label = play.scenario.scenes[decision.scene].label
         return label.of(language) if label else decision.scene
-    return both(f"acts.{decision.kind}").of(language)
+    if decision.kind in (DecisionKind.LEAVE, DecisionKind.BACK):
+        return both(f"view.choice_{decision.kind}_{entry.phase}").of(language)
+    said = both(f"acts.{decision.kind}").of(language)
+    if decision.allowed is not None:
+        said += f": {'; '.join(mandate_lines(play, decision.allowed, language))}"
+    return said
 
 
 def _change(play: Play, change: Change, language: str) -> ChangeView:

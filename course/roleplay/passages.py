@@ -213,7 +213,7 @@ class _Teller:
         return Passage(kind, self._phrase(reaction, person=person, faction=text.name), speaker)
 
     def _on_mandate(self, values: Mapping[str, Any]) -> list[Passage]:
-        reaction = "mandate_agreed" if values["agreed"] else "mandate_refused"
+        reaction = "mandate_agreed" if values["agreed"] else "mandate_refused" if values["tries"] else "mandate_over"
         found = [Passage("news", self._home(reaction, values["who"], "news").text)]
         if not values["agreed"] and not values["tries"]:
             found.append(Passage("news", self._say("mandate_lost")))

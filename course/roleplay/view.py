@@ -3,7 +3,7 @@
 Nothing of the hidden state is in it: no numbers of trust, emotion or support, no act behind a sentence.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from course.locale import Text, both
@@ -224,10 +224,16 @@ def _heading(play: Play, language: str) -> str:
         elif state.reopened:
             name = "table_again"
             total = play.game.calibration.reopening_rounds
-            values = {"round": total - (state.last_round - state.round), "total": total}
+            values = {"round": state.round - _rounds_before(play), "total": total}
         else:
             values = {"round": state.round, "total": clock.table}
     return say(f"heading_{name}", **values)
+
+
+def _rounds_before(play: Play) -> int:
+    """The rounds that were counted before this sitting at the table: after a rejection it begins at 1 again."""
+    state = play.state
+    return state.last_round - play.game.calibration.reopening_rounds if state.reopened else 0
 
 
 def _clock(play: Play, language: str) -> Clock | None:
@@ -237,8 +243,10 @@ def _clock(play: Play, language: str) -> Clock | None:
         used = total - play.talks_left
         return Clock(say("clock_talks", used=used, total=total), used, total)
     if play.phase in ("table", "recess"):
-        total = max(clock.table, state.last_round)
-        used = min(state.round, total)
+        before, total = _rounds_before(play), clock.table
+        if state.reopened:
+            total = play.game.calibration.reopening_rounds
+        used = min(state.round - before, total)
         return Clock(say("clock_rounds", used=used, total=total), used, total)
     if play.phase == "mandate":
         return Clock(say("clock_tries", used=state.refusals, total=clock.mandate), state.refusals, clock.mandate)
@@ -351,7 +359,13 @@ def _mandate(play: Play, language: str) -> MandateForm:
     }
     tries = play.scenario.setup.clock.mandate - play.state.refusals
     sentence = _say(language)("mandate_locked" if locked else "mandate_free")
-    return MandateForm(_issues(play, language, {}), tries, locked, sentence)
+    return MandateForm(_issues(play, language, _refused(play)), tries, locked, sentence)
+
+
+def _refused(play: Play) -> Mapping[str, object]:
+    """What you asked for and did not get: the form starts there, so that you can see what to take out."""
+    last = play.log[-1].decision if play.log else None
+    return {} if last is None or last.allowed is None else last.allowed
 
 
 def _notes(play: Play, language: str) -> tuple[Note, ...]:
@@ -382,12 +396,18 @@ def _mandate_note(play: Play, language: str) -> tuple[str, ...]:
     say, mandate = _say(language), play.state.mandate
     if mandate is None:
         return (say("mandate_none"),) if play.state.round else ()
+    allowed = {name: {p[n] for p in mandate.packages} for n, name in enumerate(play.game.issue_ids)}
+    return tuple(capitalised(line) for line in mandate_lines(play, allowed, language))
+
+
+def mandate_lines(play: Play, allowed: Mapping[str, Collection[object]], language: str) -> list[str]:
+    """What you may come home with, one line an issue; an issue that is left out is free."""
     lines = []
     for issue in play.scenario.issues.values():
-        options = [o for o in issue.options if any(o.id == p[_index(play, issue.id)] for p in mandate.packages)]
+        options = [o for o in issue.options if o.id in allowed.get(issue.id, (o.id,))]
         words: Text = both("view.mandate_any") if len(options) == len(issue.options) else _or(options, language)
-        lines.append(say("mandate_line", issue=issue.label, options=words))
-    return tuple(capitalised(line) for line in lines)
+        lines.append(_say(language)("mandate_line", issue=issue.label, options=words))
+    return lines
 
 
 def _or(options: Sequence[OptionText], language: str) -> Text:
@@ -398,10 +418,6 @@ def _or(options: Sequence[OptionText], language: str) -> Text:
 
 def _either(items: list[str], last: str) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
-def _index(play: Play, issue: str) -> int:
-    return play.game.issue_ids.index(issue)
 
 
 def offer_text(play: Play, package: Package | None, language: str) -> str:

@@ -7,7 +7,7 @@ from course.locale import LANGUAGES, Text, area, both
 from course.negotiation.setup import Package
 from course.roleplay.scenario import Scenario
 
-_SENTENCE = re.compile(r"(^[\s‘“'\"]*|[.!?…][’”'\"]?\s+[‘“'\"]*)([a-zà-ÿ])")
+_SENTENCE = re.compile(r"(^[\s‘“'\"]*|(?:[.!?…]|[.…][’”'\"])\s+[‘“'\"]*)([a-zà-ÿ])")
 
 
 def number(value: float, digits: int = 2) -> Text:

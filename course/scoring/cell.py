@@ -72,34 +72,37 @@ def _score_item(name: str, maximum: float, collected: Collected, book: Book, pol
     lines = collected.of(name)
     if not lines:
         return CellScore(0.0, maximum, (word("no_answer"), *basis(item)))
-    verdicts: list[Verdict | DistrustedError] = []
-    for line in _candidates(lines, policy):
+    remarks: list[Remark] = []
+    counts: Verdict | DistrustedError | None = None
+    number = 0
+    for place in _candidates(len(lines), policy):
         try:
-            verdicts.append(_verdict(item, key, line))
+            counts, number = _verdict(item, key, lines[place]), place + 1
         except KeyMismatchError:
             return CellScore(None, maximum, (word("no_key"),), (Remark("key_mismatch", 0, {"item": name}),))
-    remarks = tuple(
-        Remark("impossible", 0, {"item": name, "why": found.remark().text})
-        for found in verdicts
-        if isinstance(found, DistrustedError)
+        if isinstance(counts, Verdict):
+            break
+        remarks.append(Remark("impossible", 0, {"item": name, "why": counts.remark().text}))
+    which = counted(number, len(lines), "first" if policy == "first" else "last")
+    if not isinstance(counts, Verdict):
+        why = remarks[0].values["why"]
+        return CellScore(0.0, maximum, (word("impossible", why=why), *which), tuple(remarks))
+    return CellScore(
+        points_of(counts.share, maximum), maximum, (*explain(counts), *which, *basis(item)), tuple(remarks)
     )
-    place = max(range(len(verdicts)), key=lambda n: _share(verdicts[n]))
-    number = {"best": place + 1, "last": len(lines), "first": 1}[policy]
-    which = counted(number, len(lines), policy)
-    best = verdicts[place]
-    if isinstance(best, DistrustedError):
-        return CellScore(0.0, maximum, (word("impossible", why=best.remark().text), *which), remarks)
-    return CellScore(points_of(best.share, maximum), maximum, (*explain(best), *which, *basis(item)), remarks)
 
 
-def _candidates(lines: Sequence[Line], policy: Policy) -> Sequence[Line]:
-    match policy:
-        case "first":
-            return lines[:1]
-        case "last":
-            return lines[-1:]
-        case _:
-            return lines
+_LOOK_BACK = 50
+"""Impossible answers that are passed over in search of a possible one."""
+
+
+def _candidates(count: int, policy: Policy) -> Sequence[int]:
+    """Which answers to a question may count, the one that should first.
+
+    Under "best", too, the last answer counts: a changed answer replaces the one before. Otherwise giving every answer
+    once would earn everything.
+    """
+    return (0,) if policy == "first" else range(count - 1, max(-1, count - 1 - _LOOK_BACK), -1)
 
 
 def _verdict(item: Item, key: Key, line: Line) -> Verdict | DistrustedError:
@@ -108,7 +111,3 @@ def _verdict(item: Item, key: Key, line: Line) -> Verdict | DistrustedError:
     except DistrustedError as error:
         return error
     return judge(item, key, line.value)
-
-
-def _share(found: Verdict | DistrustedError) -> float:
-    return found.share if isinstance(found, Verdict) else -1.0

@@ -48,7 +48,7 @@ def reasons(name: str, value: Value, language: str = "en") -> list[str]:
 
 def test_a_choice_says_what_was_chosen_why_it_is_wrong_and_what_is_better() -> None:
     assert reasons("goals", {"chosen": "note-down"}) == [
-        "You chose another answer than the key.",
+        "Another answer is better.",
         (
             "“Write the three weeks down, so that he feels heard.” (your choice). "
             "You tie yourself down before you know the market (C6)."

@@ -43,7 +43,7 @@ function ledger(heading, items, texts) {
 
 function step(each, texts, folds) {
   const changes = each.changes.map((change) => [change.what, `${change.before} → ${change.after}`, change.rule, change.point, change.source]);
-  const count = fill(each.changes.length === 1 ? texts.one_change : texts.changes, { count: each.changes.length });
+  const count = fill([texts.zero_changes, texts.one_change][each.changes.length] ?? texts.changes, { count: each.changes.length });
   return h("li", {}, fold(folds, `step-${each.number}`,
     h("span.step", {}, h("span.where", {}, `${each.number} · ${each.place}`), h("span", {}, each.said), h("span.count", {}, count)), false,
     each.acts.length ? h("p.small", {}, h("b", {}, `${texts.acts}: `), each.acts.join("; ")) : null,

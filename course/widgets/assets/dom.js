@@ -1,6 +1,6 @@
 // Small helpers that every screen uses. No state, no rules.
 
-/** Makes an element: h("button.choice", {type: "button", onclick: f}, "text", child). Empty children are left out. */
+/** Makes an element: h("button.choice", {type: "button", onclick: f}, "text", child). Empty children are left out; € stays with its number. */
 export function h(what, properties = {}, ...children) {
   const [tag, ...classes] = what.split(".");
   const node = document.createElement(tag);
@@ -10,7 +10,8 @@ export function h(what, properties = {}, ...children) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  const kept = children.flat(3).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
+  node.append(...kept.map((child) => (typeof child === "string" ? child.replace(/€ (?=\d)/g, "€\u00a0") : child)));
   return node;
 }
 

@@ -61,5 +61,6 @@ export function toolbar(tools, texts, send, numbersFor) {
     event.stopPropagation();
     close(true);
   });
-  return h("div.tools", { role: "group", "aria-label": texts.tools }, h("div.actions", {}, buttons), panel);
+  return h("div.tools", { role: "group", "aria-label": texts.tools }, h("div.actions", {}, buttons),
+    tools.some((tool) => tool.id === "hold") ? h("p.small", {}, texts.tools_help) : null, panel);
 }
