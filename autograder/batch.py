@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +33,7 @@ class Outcome:
     total: Total | None = None
     notes: tuple[Note, ...] = ()
     problem: str = ""
+    name: str = ""
 
 
 def grade_class(
@@ -47,11 +48,12 @@ def grade_class(
     with Recorder(config, assignment) as recorder:
         for student in hand_ins(classroom, config, assignment) if students is None else students:
             try:
-                yield batch.grade(student, recorder)
+                outcome = batch.grade(student, recorder)
             except HandInError as problem:
-                yield Outcome(student, problem=problem.text.of(classroom.language))
+                outcome = Outcome(student, problem=problem.text.of(classroom.language))
             except Exception as problem:  # noqa: BLE001 - one bad hand-in never stops the rest
-                yield Outcome(student, problem=f"{type(problem).__name__}: {problem}"[:300])
+                outcome = Outcome(student, problem=f"{type(problem).__name__}: {problem}"[:300])
+            yield replace(outcome, name=recorder.name_of(student))
 
 
 def hand_ins(classroom: Classroom, config: Any, assignment: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from course.locale import LANGUAGES, Language
 Attempts = Literal["best", "last", "first"]
 ATTEMPTS: Final[tuple[Attempts, ...]] = ("best", "last", "first")
 SETTINGS_FILE: Final = "class.yaml"
+SETTINGS: Final = ("language", "attempts", "course_id")
 JOURNAL: Final = "answers.jsonl"
 # nbgrader puts student ids into pages and paths as they are, so these characters are all there may be.
 STUDENT_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -51,6 +52,9 @@ class Classroom:
             raise ClassFolderError("not_yaml", file=file, line=mark.line + 1 if mark is not None else 1) from problem
         if not isinstance(settings, Mapping):
             raise ClassFolderError("no_settings", file=file)
+        unknown = [str(name) for name in settings if name not in SETTINGS]
+        if unknown:
+            raise ClassFolderError("unknown_setting", file=file, name=unknown[0], known=", ".join(SETTINGS))
         language = _one_of(file, settings, "language", LANGUAGES)
         attempts = _one_of(file, settings, "attempts", ATTEMPTS)
         course_id = str(settings.get("course_id") or root.name)
@@ -117,7 +121,9 @@ class Classroom:
 
 
 def _one_of(file: Path, settings: Mapping[object, object], key: str, allowed: tuple[str, ...]) -> str:
-    value = settings.get(key)
+    if key not in settings:
+        raise ClassFolderError("no_setting", file=file, name=key, allowed=", ".join(allowed))
+    value = settings[key]
     if value not in allowed:
         raise ClassFolderError("setting", file=file, name=key, allowed=", ".join(allowed), value=repr(value))
     return str(value)

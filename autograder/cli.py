@@ -59,10 +59,40 @@ def new_class(
 ) -> None:
     """Make a class folder: a normal nbgrader course folder, with the keys apart."""
     from autograder import new_class as making  # noqa: PLC0415 - each command loads only what it needs
+    from course.locale import say  # noqa: PLC0415
 
     made = making.new_class(folder, language.value, attempts.value, only=assignment or ())
     print(f"{made.classroom.root}: {', '.join(made.assignments)}")
-    print(f"Next: cd {folder} && nbgrader generate_assignment {made.assignments[0]}; README.md there tells the rest.")
+    print(say("autograder.class_made", language.value, folder=folder, assignment=made.assignments[0]))
+
+
+@app.command("add-assignment")
+def add_assignment(
+    assignment: Annotated[str, typer.Argument(help="The exercise of the course to add.")], folder: Folder = Path()
+) -> None:
+    """Add an exercise to a class folder that was made without it."""
+    classroom = _open(folder)
+    from autograder import new_class as making  # noqa: PLC0415
+    from course.locale import say  # noqa: PLC0415
+
+    making.add_assignment(classroom, assignment)
+    print(say("autograder.assignment_added", classroom.language, assignment=assignment))
+
+
+@app.command()
+def roster(
+    file: Annotated[
+        Path, typer.Argument(help="The class list, as a spreadsheet or a learning platform saves it (CSV).")
+    ],
+    folder: Folder = Path(),
+) -> None:
+    """Enter the students of a class list in the grade book."""
+    classroom = _open(folder)
+    from autograder.config_file import load_config  # noqa: PLC0415
+    from autograder.roster import enter  # noqa: PLC0415
+    from course.locale import say  # noqa: PLC0415
+
+    print(say("autograder.roster_entered", classroom.language, count=enter(load_config(classroom.root), file)))
 
 
 @app.command()

@@ -50,6 +50,14 @@ class Recorder:
     ) -> None:
         self._gradebook.close()
 
+    def name_of(self, student: str) -> str:
+        """What a student is called in the class list; nothing when there is no such student."""
+        try:
+            found = self._gradebook.find_student(student)
+        except MissingEntry:
+            return ""
+        return f"{found.first_name or ''} {found.last_name or ''}".strip()
+
     def save(
         self, student: str, timestamp: datetime | None, notebooks: Mapping[str, tuple[Any, Mapping[str, Marked]]]
     ) -> Total:

@@ -110,8 +110,8 @@ def write_report(
     )
 
 
-def summary(marked: Mapping[str, Marked], language: str) -> str:
-    """One line for logs: how many points, and how many cells wait for a person."""
+def summary(marked: Mapping[str, Marked], written: int, language: str) -> str:
+    """One line for logs: how many points, and how many cells wait for a person, ``written`` answers included."""
     points = sum(each.points for each in marked.values() if each.points is not None)
-    by_hand = sum(each.points is None for each in marked.values())
+    by_hand = written + sum(each.points is None for each in marked.values())
     return say("autograder.summary", language, points=number(points, language), by_hand=by_hand)

@@ -61,6 +61,25 @@ def new_class(
     return NewClass(classroom, names)
 
 
+def add_assignment(classroom: Classroom, name: str, *, sources: Shelf | None = None) -> None:
+    """Puts one more exercise into a class folder: its source, its key and the role-plays it may need.
+
+    Raises:
+        ClassFolderError: there is no such exercise, the class has it already, or the sources have faults.
+    """
+    shelf, _ = _exercises([name], sources)
+    goal = classroom.step("source", name)
+    if goal.exists():
+        raise ClassFolderError("assignment_there", assignment=name, folder=goal)
+    try:
+        notebooks.build_assignment(name, classroom.language, goal, sources=shelf)
+        notebooks.write_keys(name, classroom.keys_file(name), sources=shelf)
+    except notebooks.SourceError as problem:
+        shutil.rmtree(goal, ignore_errors=True)
+        raise ClassFolderError("source_faults", why=problem) from problem
+    _keep_scenarios(classroom)
+
+
 def _exercises(only: Iterable[str], sources: Shelf | None) -> tuple[Shelf, tuple[str, ...]]:
     try:
         shelf = sources or notebooks.find()

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 import nbformat
 from nbgrader.converters.base import BaseConverter
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.utils import determine_grade, is_grade, is_solution
 
 from autograder.books import book_for
 from autograder.classroom import Classroom
@@ -98,7 +99,8 @@ class ScoreAnswers(NbGraderPreprocessor):
         graded = score_hand_in(classroom, prepared, nb, book_for(classroom, key[1]))
         desk.marked[key] = graded.marked
         write_report(classroom, key[1], key[0], graded.marked, graded.notes)
-        self.log.info("%s", summary(graded.marked, classroom.language))
+        written = sum(is_grade(cell) and is_solution(cell) and determine_grade(cell)[0] is None for cell in nb.cells)
+        self.log.info("%s", summary(graded.marked, written, classroom.language))
         return nb, resources
 
 

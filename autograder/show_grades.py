@@ -31,6 +31,8 @@ def run(
             outcomes.append(outcome)
             bar.advance(task)
     console.print(table(outcomes, classroom.language))
+    if any(outcome.notes for outcome in outcomes):
+        console.print(say("autograder.noted_where", classroom.language, assignment=assignment))
     failed = sum(bool(outcome.problem) for outcome in outcomes)
     if failed:
         console.print(say("autograder.not_graded", classroom.language, count=failed))
@@ -53,12 +55,12 @@ def table(outcomes: Sequence[Outcome], language: str) -> Table:
         )
     for outcome in outcomes:
         if outcome.total is None:
-            found.add_row(_plain(outcome.student), "–", "–", _plain(outcome.problem), style="bold red")
+            found.add_row(_who(outcome), "–", "–", _plain(outcome.problem), style="bold red")
             continue
         total = outcome.total
         points = number(total.score - total.penalty, language)
         found.add_row(
-            outcome.student,
+            _who(outcome),
             f"{points} / {number(total.maximum, language)}",
             str(total.by_hand or ""),
             _noted(outcome, language),
@@ -68,7 +70,14 @@ def table(outcomes: Sequence[Outcome], language: str) -> Table:
 
 def _noted(outcome: Outcome, language: str) -> str:
     counts = {kind: sum(note.kind is kind for note in outcome.notes) for kind in Kind}
-    return ", ".join(say(f"autograder.count_{kind}", language, count=count) for kind, count in counts.items() if count)
+    said = [say(f"autograder.count_{kind}", language, count=count) for kind, count in counts.items() if count]
+    if outcome.total is not None and outcome.total.penalty:
+        said.append(say("autograder.count_late", language, points=number(outcome.total.penalty, language)))
+    return ", ".join(said)
+
+
+def _who(outcome: Outcome) -> str:
+    return _plain(f"{outcome.name} ({outcome.student})" if outcome.name else outcome.student)
 
 
 def _plain(text: str) -> str:

@@ -265,7 +265,7 @@ def _label(play: Play, entry: Entry, language: str) -> str:
         return both(f"view.choice_{decision.kind}_{entry.phase}").of(language)
     said = both(f"acts.{decision.kind}").of(language)
     if decision.allowed is not None:
-        said += f": {'; '.join(mandate_lines(play, decision.allowed, language))}"
+        said += f" ({'; '.join(mandate_lines(play, decision.allowed, language))})"
     return said
 
 

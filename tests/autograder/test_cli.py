@@ -8,6 +8,7 @@ import pytest
 from autograder.batch import Outcome
 from autograder.classroom import Classroom
 from autograder.errors import AutograderError
+from autograder.gradebook import Total
 from autograder.show_grades import table
 from tests.autograder.classes import ASSIGNMENT
 from tests.autograder.commands import autograder, environment
@@ -57,6 +58,20 @@ def test_a_table_shows_odd_names_without_obeying_them() -> None:
     assert "[red]x[/]" in shown
     assert "[bold]no[/]" in shown
     assert "\x1b" not in shown
+
+
+def test_a_row_names_the_student_and_what_lateness_cost() -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        console = Console(record=True, width=100, file=nowhere)
+        late = Outcome("s1", Total(score=8.5, maximum=23.0, penalty=2.0, by_hand=1), name="Zoë de Vries")
+        console.print(table([late, Outcome("s2", problem="leeg", name="Bo Bos")], "nl"))
+    shown = console.export_text()
+    assert "Zoë de Vries (s1)" in shown
+    assert "6,5 / 23" in shown
+    assert "te laat: 2 eraf" in shown
+    assert "Bo Bos (s2)" in shown
 
 
 def test_every_error_has_both_languages() -> None:

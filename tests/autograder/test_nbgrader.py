@@ -55,7 +55,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     nbgrader(root, "generate_assignment", ASSIGNMENT)
     hand_in_all(classroom)
     shutil.copytree(root, root.with_name("copy"))
-    nbgrader(root, "autograde", ASSIGNMENT)
+    log = nbgrader(root, "autograde", ASSIGNMENT)
+    (root.parent / "autograde.log").write_text(log)
     nbgrader(root, "generate_feedback", ASSIGNMENT)
     return classroom
 
@@ -159,6 +160,12 @@ def test_report_and_exports_are_made_of_the_grade_book(graded: Classroom) -> Non
     autograder(graded.root, "export", "--to", "csv")
     nbgrader(graded.root, "export", "--to", "own.csv")
     assert (graded.root / "own.csv").read_bytes() == (graded.root / "grades.csv").read_bytes()
+
+
+def test_the_log_counts_written_answers_among_what_waits(graded: Classroom) -> None:
+    log = (graded.root.parent / "autograde.log").read_text()
+    assert log.count("10 punten, 2 met de hand na te kijken") == 2, "anna and dee wrote something"
+    assert "10 punten, 1 met de hand na te kijken" in log, "eve did not"
 
 
 def test_a_late_penalty_is_the_same_in_both_runs(graded: Classroom, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.classroom import Classroom, is_student_id
 from autograder.errors import AutograderError, ClassFolderError
-from autograder.new_class import new_class
+from autograder.new_class import add_assignment, new_class
 
 TREE = {"class.yaml", "nbgrader_config.py", "README.md", "roster.csv", "exchange", "source", "keys"}
 
@@ -58,13 +58,34 @@ def test_what_cannot_be_is_said_in_one_sentence(tmp_path: Path, name: str, only:
     assert (tmp_path / "used" / "thesis.docx").read_text() == "mine"
 
 
+def test_an_assignment_can_come_later(tmp_path: Path) -> None:
+    made = new_class(tmp_path / "class", "nl", only=["purchasing"]).classroom
+    add_assignment(made, "l1")
+    assert made.assignments() == ("l1", "purchasing")
+    assert made.keys_file("l1").is_file()
+    assert "Opdracht 1" in (made.step("source", "l1") / "l1.ipynb").read_text()
+
+
+@pytest.mark.parametrize(("name", "code"), [("purchasing", "assignment_there"), ("nowhere", "unknown_assignment")])
+def test_an_assignment_is_never_written_over(tmp_path: Path, name: str, code: str) -> None:
+    made = new_class(tmp_path / "class", "nl", only=["purchasing"]).classroom
+    file = made.step("source", "purchasing") / "purchasing.ipynb"
+    file.write_text("mine")
+    with pytest.raises(ClassFolderError) as problem:
+        add_assignment(made, name)
+    assert problem.value.code == code
+    assert file.read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         (None, "no_class_folder"),
         ("language: nl\nattempts: most\n", "setting"),
-        ("language: nl\n", "setting"),
-        ("attempts: best\n", "setting"),
+        ("language: nl\n", "no_setting"),
+        ("attempts: best\n", "no_setting"),
+        ("langauge: nl\nattempts: best\n", "unknown_setting"),
+        ("language: nl\nattempts: best\nlate: 5\n", "unknown_setting"),
         ("language: [nl\n", "not_yaml"),
         ("nl", "no_settings"),
         ("language: nl\nattempts: best\ncourse_id: ../other\n", "course_id"),

@@ -200,6 +200,11 @@ def test_nothing_is_cut_and_everything_can_be_read(
             " && e.getBoundingClientRect().right > card.getBoundingClientRect().right + 1).map(e => e.outerHTML)"
         )
         assert wide == []
+        squeezed = card(page, number).evaluate(
+            "card => [...card.querySelectorAll('.askrow > :first-child')].filter(e => e.scrollWidth > e.clientWidth + 1"
+            " || e.clientWidth < 150).map(e => e.outerHTML)"
+        )
+        assert squeezed == []
     assert axe(page, ".ab-ask") == ()
 
 

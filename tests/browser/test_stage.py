@@ -229,7 +229,7 @@ def test_a_kernel_that_is_gone_is_said_and_nothing_is_lost(
     expect(page.locator(STAGE)).to_have_attribute("data-seq", "10001")
     restart_kernel(page)
     page.locator(".choice").first.click()
-    expect(page.locator(".notice")).to_contain_text("run this cell again", timeout=20_000)
+    expect(page.locator(".notice")).to_contain_text("choose Run All Cells", timeout=20_000)
     assert len(kept(folder)) == 2
     run_all(page)
     expect(page.locator(STAGE)).to_have_attribute("data-seq", "10001")

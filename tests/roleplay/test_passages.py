@@ -9,6 +9,7 @@ from course.locale import area
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.passages import Passage, history
 from course.roleplay.play import Play, decide, options
+from course.roleplay.wording import capitalised
 from tests.roleplay.lab import at_table, go, no_mandate, package, play_by, purchasing, quiet, without_errand
 from tests.roleplay.random_games import steps
 
@@ -85,12 +86,25 @@ def test_phrases_exist_for_every_reaction_in_the_code() -> None:
     }
     needed |= {f"told_{kind}" for kind in ("interest", "constraint", "alternative", "reservation")}
     needed |= {f"poll_{feeling}" for feeling in ("low", "mid", "high")} | {"vote_yes", "vote_no", "vote_split"}
-    needed |= {"mandate_agreed", "mandate_refused"}
+    needed |= {"mandate_agreed", "mandate_refused", "mandate_over"}
     needed |= {
         f"ending_{e}"
         for e in ("ratified_good", "ratified_thin", "rejected", "they_left", "no_deal_right", "no_deal_wrong")
     }
     assert needed - {"answer"} <= set(area("phrases"))
+
+
+def test_after_a_question_in_quotes_the_sentence_goes_on() -> None:
+    assert (
+        capitalised("'would you?' asks Mirjam. 'not I.' and she goes")
+        == "'Would you?' asks Mirjam. 'Not I.' And she goes"
+    )
+
+
+def test_the_last_refusal_promises_no_next_time() -> None:
+    play = play_by(purchasing(), without_errand, quiet, go, no_mandate, at_table(Decision(K.HOLD)))
+    (lost,) = [n for n, p in enumerate(spoken(play, "en")) if p.text == "You will have to sit down without a mandate."]
+    assert "talk on" not in spoken(play, "en")[lost - 1].text
 
 
 def test_walking_out_leaves_no_offer_to_poll() -> None:

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from course.roleplay.debrief import debrief
 from course.roleplay.decision import Decision, DecisionKind, read_decision
 from course.roleplay.moods import mood
 from course.roleplay.play import Play, decide, options, start
@@ -185,6 +186,40 @@ def test_after_signing_at_the_last_moment_the_second_chance_has_two_rounds_as_we
     assert {e.round for e in play.log if e.decision.kind is K.ACCEPT} == {9, 12}
     seen = {h for h in _headings(play) if "Back at" in h}
     assert seen == {"Back at the table, round 1 of 2", "Back at the table, round 2 of 2"}
+
+
+def test_the_second_chance_counts_from_one_in_the_notes_and_in_the_debrief_too() -> None:
+    play = play_by(purchasing(), without_errand, quiet, go, no_mandate, at_table(Decision(K.HOLD)))
+    now, clocks = start(play.scenario), []
+    for entry in play.log:
+        now = decide(now, entry.decision)
+        if now.state.reopened and now.phase == "table" and (clock := look(now, "en").clock):
+            clocks.append(clock.label)
+    assert {*clocks} == {"Round 1 of 2", "Round 2 of 2"}
+    places = [step.place for step in debrief(play, "en").steps]
+    assert "At the table, round 8" in places
+    assert "Back at the table, round 1" in places
+    assert not [place for place in places if "round 10" in place]
+
+
+def test_after_a_refusal_the_form_starts_with_what_was_asked() -> None:
+    seen = []
+    now = start(purchasing())
+    for entry in play_by(purchasing(), without_errand, quiet, go, no_mandate, at_table(Decision(K.HOLD))).log:
+        now = decide(now, entry.decision)
+        if form := look(now, "en").mandate:
+            seen.append([issue.selected for issue in form.issues])
+    assert [None, None, None] in seen
+    assert [[100], [8], [30]] in seen
+
+
+def test_the_debrief_says_what_was_asked_and_which_way_you_went() -> None:
+    play = play_by(purchasing(), without_errand, quiet, go, no_mandate, at_table(Decision(K.HOLD)))
+    said = [step.said for step in debrief(play, "en").steps]
+    assert (
+        "asking for a mandate (price a pump: €10,000; delivery time: eight weeks; payment term: thirty days)" in said
+    )
+    assert "That's enough talking at home: on to the mandate." in said
 
 
 def _headings(play: Play) -> list[str]:

@@ -99,7 +99,7 @@ def test_an_error_of_ours_is_a_sentence_too(shown_stage: Stage, monkeypatch: pyt
     monkeypatch.setattr(Playing, "decide", broken)
     (message,) = click(shown_stage, {})
     assert "ZeroDivisionError" in message["text"]
-    assert "Voer deze cel opnieuw uit" in message["text"]
+    assert "Kies Run All Cells" in message["text"]
 
 
 def test_the_debrief_comes_at_the_end_and_not_before(shown_stage: Stage) -> None:
