@@ -34,7 +34,11 @@ PLAIN_HTML: Final = re.compile(r"&lt;(/?(?:br|b|i|u|s|em|strong|sub|sup|kbd)\s*/
 # TeX commands with which MathJax makes links, styles or raw HTML.
 TEX: Final = re.compile(r"\\(href|url|unicode|require|class|style|cssId|bbox|html\w*|mmlToken|definecolor)\b")
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-LONGEST: Final = 50_000
+# Rendering takes up to the third power of these marks in one paragraph; a long table needs some hundred.
+MARKS: Final = "*_[`|<\\~$!"
+MOST_MARKS: Final = 300
+LONGEST: Final = 25_000
+_PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
@@ -97,7 +101,7 @@ def safe_markdown(context: Any, source: object) -> str:
     text = str(source or "")
     cell = context.get("cell") or {}
     attachments = cell.get("attachments") if hasattr(cell, "get") else None
-    if len(text) <= LONGEST and not TEX.search(text):
+    if is_bounded(text) and not TEX.search(text):
         try:
             return clean(_render(text, attachments if isinstance(attachments, Mapping) else None))
         except Exception:  # noqa: BLE001, S110 - a text that breaks the renderer is shown as it was typed
@@ -119,9 +123,16 @@ class _Addresses(HTMLParser):
                 self.harmless &= _allowed(tag, name, value or "")
 
 
+def is_bounded(source: str) -> bool:
+    """Whether a text is written by a person and not made to keep the renderer busy for minutes."""
+    if len(source) > LONGEST or max(map(source.count, ("\\", "$", "<", "["))) > MOST_MARKS:
+        return False
+    return all(part.count(mark) <= MOST_MARKS for part in _PARAGRAPH.split(source) for mark in MARKS)
+
+
 def is_harmless(source: str) -> bool:
     """Whether Markdown renders to plain text with formatting, without raw HTML and without foreign addresses."""
-    if TEX.search(source):
+    if not is_bounded(source) or TEX.search(source):
         return False
     try:
         html = _render(source)
@@ -151,4 +162,4 @@ def fenced(source: str) -> str:
 def neutral(source: str) -> str:
     """A student's Markdown as it is when it is harmless, otherwise its words in a block of code."""
     text = tidy(source)
-    return text if len(text) <= LONGEST and is_harmless(text) else fenced(text)
+    return text if is_harmless(text) else fenced(text)

@@ -4,17 +4,17 @@ import io
 import stat
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from autograder.class_list import ClassList
 from autograder.classroom import JOURNAL, is_student_id
-from autograder.platforms import by_platform, is_older, stem, time_of
+from autograder.platforms import Sent, by_platform, is_older, stem, time_of, without_work
 
 LARGEST_FILE: Final = 50_000_000
 # Of one student; notebooks become some ten times as large, so that a whole class stays far below the rest.
@@ -36,7 +36,7 @@ class HandInCollector(FileNameCollectorPlugin):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._seen: set[tuple[str, str, str | None]] = set()
+        self._seen: dict[tuple[str, str], str | None] = {}
         self._told: set[str] = set()
         self._kind = cache(_Kind)
         coursedir = getattr(self.parent, "coursedir", None)
@@ -101,12 +101,12 @@ class HandInCollector(FileNameCollectorPlugin):
         when = self._when(found.get("when"))
         # nbgrader stops the class when a student has two files of one name and no time tells which is newer: the older
         # one, or the second, keeps a name of its own.
-        taken = (student, file_id, when) in self._seen
+        there = (student, file_id) in self._seen
+        taken = there and (when is None or self._seen[student, file_id] in {None, when})
         if taken or (file_id != name.name and path.with_name(file_id).is_file()) or is_older(path, found):
-            used = {each[:2] for each in self._seen}
             copies = (f"{name.stem[:LONGEST_STEM]} ({number}){name.suffix}" for number in count(len(self._seen)))
-            file_id = next(copy for copy in copies if (student, copy) not in used)
-        self._seen.add((student, file_id, when))
+            file_id = next(copy for copy in copies if (student, copy) not in self._seen)
+        self._seen[student, file_id] = when
         return {"student_id": student, "file_id": file_id} | ({} if when is None else {"timestamp": when})
 
     def _when(self, text: str | None) -> str | None:
@@ -161,26 +161,37 @@ class SafeExtractor(ExtractorPlugin):
     def extract(self, archive_path: str, extracted_path: str) -> None:
         """Unpacks every zip file in the archive folder and copies notebooks and journals."""
         archive, target = Path(archive_path), Path(extracted_path).resolve()
+        sent: list[Sent] = []
         for file in sorted(p for p in archive.rglob("*") if p.is_file() and not p.is_symlink()):
             inside = file.relative_to(archive)
             if file.suffix in WANTED and file.stat().st_size <= LARGEST_FILE:
                 self._write(target / inside, file.read_bytes())
-            if file.suffix.lower() == ".zip":
+            if file.suffix.lower() != ".zip":
+                sent.append((inside.parts, file.suffix in WANTED))
+            else:
                 # A zip for each student gets a folder with its name; a platform's download has folders of its own.
                 self._open(file, file.stat().st_size, _folder(target / inside))
+        self._name_who_sent_nothing(sent, "")
+
+    def _name_who_sent_nothing(self, sent: Sequence[Sent], own: str) -> None:
+        """Whoever sent a document in the place of the notebook would otherwise just be missing."""
+        for who, files in without_work(sent, own).items():
+            self.log.warning("Nothing to grade from %r: neither a notebook nor a journal, only %s", who, files)
 
     def _open(self, file: Any, size: int, folder: Path, *, nested: bool = False) -> None:
         try:
             with zipfile.ZipFile(file) as zipped:
-                self._unpack(zipped, LARGEST_HAND_IN if nested else max(LEAST_ROOM, EXPANSION * size), folder, nested)
+                self._unpack(
+                    zipped, LARGEST_HAND_IN if nested else max(LEAST_ROOM, EXPANSION * size), folder, nested=nested
+                )
         except Exception as problem:  # noqa: BLE001 - zipfile and its decompressors raise what they like
             self.log.error("Left out %r: %s", folder.name, problem)  # noqa: TRY400 - a reason, not a traceback
 
-    def _unpack(self, zipped: zipfile.ZipFile, room: int, folder: Path, nested: bool) -> None:
+    def _unpack(self, zipped: zipfile.ZipFile, room: int, folder: Path, *, nested: bool) -> None:
         # In the download of a platform each student has a name of their own: nobody takes the place of the others.
         used: Counter[str] = Counter()
         files: Counter[str] = Counter()
-        for entry, goal in self._goals(zipped, folder, nested):
+        for entry, goal in self._goals(zipped, folder, nested=nested):
             whose = "" if nested else goal.relative_to(folder).parts[0]
             used[whose] += entry.file_size
             files[whose] += 1
@@ -198,8 +209,16 @@ class SafeExtractor(ExtractorPlugin):
                     self._open(io.BytesIO(content), len(content), _folder(goal), nested=True)
             except Exception as problem:  # noqa: BLE001 - one bad file never stops the rest
                 self.log.warning("Left out of %r: %r (%s)", folder.name, entry.filename, problem)
+        if not nested:
+            sent: list[Sent] = []
+            for entry in zipped.infolist():
+                name = PurePosixPath(entry.filename)
+                if not entry.is_dir() and name.parts:
+                    zip_with_work = name.suffix.lower() == ".zip" and _folder(folder / name).exists()
+                    sent.append((name.parts, name.suffix in WANTED or zip_with_work))
+            self._name_who_sent_nothing(sent, folder.name)
 
-    def _goals(self, zipped: zipfile.ZipFile, folder: Path, nested: bool) -> Iterator[tuple[zipfile.ZipInfo, Path]]:
+    def _goals(self, zipped: zipfile.ZipFile, folder: Path, *, nested: bool) -> Iterator[tuple[zipfile.ZipInfo, Path]]:
         """The notebooks and journals in a zip, in the outer one also zips, and where each goes."""
         for entry in zipped.infolist():
             suffix = Path(entry.filename).suffix

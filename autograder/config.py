@@ -100,4 +100,22 @@ def _odd_folders(root: Path) -> list[str]:
     submitted = root / "submitted"
     if not submitted.is_dir():
         return []
-    return sorted(p.name for p in submitted.iterdir() if p.is_dir() and not is_student_id(p.name))
+    odd = sorted(p for p in submitted.iterdir() if p.is_dir() and not is_student_id(p.name))
+    return [folder.name for folder in odd if not _is_unspeakable(folder.name) or not _moved(folder, root)]
+
+
+def _is_unspeakable(name: str) -> bool:
+    # nbgrader splits the list of names at commas, and stops the class at a name that has more than one line.
+    return "," in name or name.splitlines() != [name]
+
+
+def _moved(folder: Path, root: Path) -> bool:
+    from autograder.leftovers import set_aside  # noqa: PLC0415 - kept out of the start of the program
+
+    try:
+        place = set_aside(folder, root / "aside" / "odd-folders")
+    except OSError:
+        return False
+    problem = ClassFolderError("odd_folder", name=repr(folder.name), place=repr(str(place.relative_to(root))))
+    print(f"{problem.text.en}\n{problem.text.nl}", file=sys.stderr)  # noqa: T201 - as above
+    return True

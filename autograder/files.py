@@ -7,11 +7,11 @@ from pathlib import Path
 
 
 def write_text(file: Path, text: str) -> None:
-    """Writes ``text`` so that nobody ever sees half a file."""
+    """Writes ``text`` so that nobody ever sees half a file; what UTF-8 cannot hold is spelled out."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:40]}-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(text)
         Path(name).chmod(0o644)
         Path(name).replace(file)

@@ -12,14 +12,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from autograder.classroom import Classroom
+from autograder.classroom import JOURNAL, Classroom
 from autograder.files import write_json
+from autograder.leftovers import is_plain, set_aside, tidy_up
 from autograder.notes import Kind, Note, note
-from autograder.reading import read_file
+from autograder.reading import LARGEST_JOURNAL, LARGEST_NOTEBOOK, read_file
 from autograder.rebuild import grader_metadata
 from course.locale import Text
 
 TIMESTAMP: Final = "timestamp.txt"
+LONGEST_TIMESTAMP: Final = 100
+MOST_CANDIDATES: Final = 20
+MOST_NAMED: Final = 5
 _LOG: Final = "intake.json"
 
 
@@ -45,6 +49,9 @@ def mend(classroom: Classroom, assignment: str, student: str) -> None:
     found = [*_links(folder), *_timestamp(folder, aside)]
     for name in classroom.notebooks(assignment):
         found += _notebook(classroom, assignment, folder, aside, name)
+    found += _journal(folder, aside)
+    if any(folder.glob("*.ipynb")) or any(folder.glob("*.jsonl")):
+        found += tidy_up(folder, aside, classroom.step("release", assignment), TIMESTAMP)
     if found:
         _remember(folder, aside, classroom.notebooks(assignment), list(dict.fromkeys((*earlier, *found))))
 
@@ -70,7 +77,9 @@ def _hash(folder: Path, names: Sequence[str]) -> str:
     total = hashlib.sha256()
     for name in names:
         file = folder / f"{name}.ipynb"
-        total.update(file.read_bytes() if file.is_file() else b"")
+        if file.is_file():
+            with file.open("rb") as stream:
+                total.update(stream.read(LARGEST_NOTEBOOK + 1))
     return total.hexdigest()
 
 
@@ -93,14 +102,26 @@ def _timestamp(folder: Path, aside: Path) -> list[Note]:
     from nbgrader.utils import parse_utc  # noqa: PLC0415 - importing nbgrader takes a second
 
     file = folder / TIMESTAMP
-    if not file.is_file():
+    if not file.exists():
         return []
     try:
-        parse_utc(file.read_text(encoding="utf-8").strip())
+        with file.open(encoding="utf-8") as stream:
+            text = stream.read(LONGEST_TIMESTAMP + 1)
+        parse_utc(text.strip() if len(text) <= LONGEST_TIMESTAMP else "")
     except Exception:  # noqa: BLE001 - the parser raises what it likes
-        _set_aside(file, aside)
+        set_aside(file, aside)
         return [note(Kind.REPAIRED, "timestamp")]
     return []
+
+
+def _journal(folder: Path, aside: Path) -> list[Note]:
+    """The head of a journal that is too long to be one; nbgrader would copy all of it to the pages."""
+    file = folder / JOURNAL
+    if not is_plain(file) or file.stat().st_size <= LARGEST_JOURNAL:
+        return []
+    with set_aside(file, aside).open("rb") as stream:
+        file.write_bytes(stream.read(LARGEST_JOURNAL))
+    return [note(Kind.DISTRUSTED, "too_large", file=JOURNAL, size=f"{LARGEST_JOURNAL // 1_000_000} MB")]
 
 
 def _notebook(classroom: Classroom, assignment: str, folder: Path, aside: Path, name: str) -> list[Note]:
@@ -108,23 +129,23 @@ def _notebook(classroom: Classroom, assignment: str, folder: Path, aside: Path, 
     released = classroom.step("release", assignment) / file.name
     notes: list[Note] = []
     if not file.is_file():
+        if file.exists():
+            set_aside(file, aside)
         other = _renamed(folder, classroom.notebooks(assignment), released)
         if other is None:
             return []
-        _set_aside(other, aside, keep=True)
-        other.rename(file)
+        shutil.copyfile(set_aside(other, aside), file)
         notes.append(note(Kind.REPAIRED, "renamed", file=other.name, name=file.name))
     else:
         known = classroom.notebooks(assignment)
         notes += [
             note(Kind.IGNORED, "other_notebook", file=other.name)
-            for other in sorted(folder.glob("*.ipynb"))
-            if other.stem not in known
+            for other in sorted(each for each in folder.glob("*.ipynb") if each.stem not in known)[:MOST_NAMED]
         ]
     reading = read_file(file)
     if reading is None or reading.exact:
         return notes
-    _set_aside(file, aside)
+    set_aside(file, aside)
     if reading.notebook is None:
         # nbgrader needs a notebook to see the hand-in at all; the answers then come from the journal.
         shutil.copyfile(released, file)
@@ -142,11 +163,9 @@ def _encodable(notebook: Mapping[str, Any]) -> Any:
 def _renamed(folder: Path, known: Sequence[str], released: Path) -> Path | None:
     """The notebook that looks most like the released one, when it came under another name."""
     wanted = _grade_ids(released)
-    candidates = [
-        (len(wanted & _grade_ids(path)), path.stat().st_mtime, path)
-        for path in sorted(folder.glob("*.ipynb"))
-        if path.stem not in known and path.is_file()
-    ]
+    others = [path for path in folder.glob("*.ipynb") if path.stem not in known and is_plain(path)]
+    newest = sorted((path.stat().st_mtime, path) for path in others if path.stat().st_size <= LARGEST_NOTEBOOK)
+    candidates = [(len(wanted & _grade_ids(path)), time, path) for time, path in newest[-MOST_CANDIDATES:]]
     return max(candidates)[2] if candidates else None
 
 
@@ -154,15 +173,3 @@ def _grade_ids(file: Path) -> set[str]:
     reading = read_file(file)
     cells = reading.notebook["cells"] if reading is not None and reading.notebook is not None else ()
     return {str(grader_metadata(cell)["grade_id"]) for cell in cells if grader_metadata(cell)}
-
-
-def _set_aside(file: Path, aside: Path, *, keep: bool = False) -> None:
-    aside.mkdir(parents=True, exist_ok=True)
-    target = aside / file.name
-    number = 1
-    while target.exists():
-        number += 1
-        target = aside / f"{file.stem}-{number}{file.suffix}"
-    shutil.copyfile(file, target)
-    if not keep:
-        file.unlink()

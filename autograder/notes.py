@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from course.locale import Text, both
+
+LONGEST_VALUE: Final = 200
 
 
 class Kind(StrEnum):
@@ -27,7 +30,16 @@ class Note:
 
 def note(kind: Kind, code: str, *, cell: str | None = None, **values: object) -> Note:
     """A note whose text stands under ``note_<code>`` in the area ``autograder``."""
-    return Note(kind, code, both(f"autograder.note_{code}", cell=cell or "", **values), cell)
+    shown = {key: _shown(value) for key, value in values.items()}
+    return Note(kind, code, both(f"autograder.note_{code}", cell=cell or "", **shown), cell)
+
+
+def _shown(value: object) -> object:
+    """Names of files come from students: without what a terminal obeys or a report cannot hold."""
+    if not isinstance(value, str):
+        return value
+    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
+    return plain if len(plain) <= LONGEST_VALUE else f"{plain[:LONGEST_VALUE]}…"
 
 
 def as_data(notes: Iterable[Note], language: str) -> dict[str, list[dict[str, str]]]:

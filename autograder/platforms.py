@@ -1,7 +1,7 @@
 """What the names in the downloads of Moodle, Brightspace and Canvas say: who, when, and which upload is the latest."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,9 @@ PLATFORMS: Final = (
     CANVAS,
 )
 DUTCH_MONTHS: Final = {"maa": "mar", "mrt": "mar", "mei": "may", "okt": "oct"}
+Sent = tuple[tuple[str, ...], bool]
+"""The parts of the name of a file in a download, and whether there is something to grade in it."""
+MOST_NAMES: Final = 3
 _COPY: Final = re.compile(r"(?: ?\(\d+\)|-\d+)$")
 
 
@@ -61,6 +64,28 @@ def is_older(path: Path, found: Mapping[str, str | None]) -> bool:
         if stem(Path(beside["file"])) == stem(name) and int(beside["upload"]) > int(str(found["upload"])):
             return True
     return False
+
+
+def without_work(sent: Sequence[Sent], own: str) -> dict[str, str]:
+    """Who sent only files that nobody can grade, and the first of these files.
+
+    ``own`` is the name of the zip, for what stands in it loose: a zip of one student.
+    """
+    real = [(parts, good) for parts, good in sent if "__MACOSX" not in parts and not parts[-1].startswith(".")]
+    alone = any(good and len(parts) == 1 and by_platform(parts[0]) is None for parts, good in real)
+    tops = {parts[0] for parts, _ in real}
+    wrapped = len(tops) == 1 and all(len(parts) > 2 for parts, _ in real)
+    files: dict[str, list[str]] = {}
+    busy: set[str] = set()
+    for parts, good in real:
+        known = next((found for part in parts if (found := by_platform(part)) is not None), None)
+        folder = parts[wrapped] if len(parts) > 1 and not alone else own
+        who = folder if known is None else f"{known['name']} ({known['number']})"
+        files.setdefault(who, []).append(parts[-1])
+        if good:
+            busy.add(who)
+    quiet = busy | ({own} if busy or not own else set())
+    return {who: ", ".join(map(repr, each[:MOST_NAMES])) for who, each in files.items() if who not in quiet}
 
 
 def _month(word: str) -> str:

@@ -12,6 +12,9 @@ from autograder.notes import Kind, Note, note
 LARGEST_NOTEBOOK: Final = 50_000_000
 LARGEST_JOURNAL: Final = 20_000_000
 MOST_CELLS: Final = 5_000
+# Each list, object and value takes many times its size in memory. A long notebook with every answer has some 100,000.
+MOST_HOLDERS: Final = 500_000
+MOST_VALUES: Final = 2_000_000
 CELL_TYPES: Final = ("code", "markdown", "raw")
 
 
@@ -30,6 +33,8 @@ def read_notebook(raw: bytes, name: str) -> Reading:
     if len(raw) > LARGEST_NOTEBOOK:
         size = f"{LARGEST_NOTEBOOK // 1_000_000} MB"
         return Reading(None, (note(Kind.DISTRUSTED, "too_large", file=name, size=size),))
+    if raw.count(b"{") + raw.count(b"[") > MOST_HOLDERS or raw.count(b",") > MOST_VALUES:
+        return Reading(None, (note(Kind.DISTRUSTED, "overfull", file=name),))
     try:
         text = raw.decode("utf-8-sig")
         exact = not raw.startswith(b"\xef\xbb\xbf")

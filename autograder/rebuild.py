@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from autograder.clean import neutral, tidy
+from autograder.clean import LONGEST, fenced, neutral, tidy
 from autograder.notes import Kind, Note, note
 from autograder.stubs import is_stub
 
 BETWEEN_COPIES: Final = "\n\n---\n\n"
 PICTURE_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 LARGEST_PICTURE: Final = 5_000_000
+LONGEST_ANSWER: Final = 100_000
+MOST_COPIES: Final = 1_000
 BASE64: Final = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
@@ -105,24 +107,39 @@ def _by_place(
 
 def _answer(cell: Any, found: Sequence[Mapping[str, Any]], name: str) -> list[Note]:
     """Takes over a written answer; one never written stays what was released, so that nbgrader sees it as empty."""
-    texts: list[str] = []
-    for copy in found:
-        text = tidy(copy["source"])
-        if text.strip() and text.strip() != cell.source.strip() and not is_stub(text) and text not in texts:
-            texts.append(text)
+    texts, cut = _texts(cell.source.strip(), found)
     if not texts:
         return []
+    notes = [note(Kind.DISTRUSTED, "answer_cut", cell=name, maximum=LONGEST_ANSWER)] if cut else []
     if cell.cell_type != "markdown":
         cell.source = "\n\n".join(texts)
-        return []
-    safe = [neutral(text) for text in texts]
+        return notes
+    # Each text has its own limit; many texts may not take many times as long.
+    safe = [(fenced if sum(map(len, texts)) > LONGEST else neutral)(text) for text in texts]
     cell.source = BETWEEN_COPIES.join(safe)
     pictures = _pictures(found)
     if pictures:
         cell["attachments"] = pictures
     if safe != texts:
-        return [note(Kind.DISTRUSTED, "markup", cell=name)]
-    return []
+        notes.append(note(Kind.DISTRUSTED, "markup", cell=name))
+    return notes
+
+
+def _texts(released: str, found: Sequence[Mapping[str, Any]]) -> tuple[list[str], bool]:
+    """The different texts in the copies of one cell, as far as a person can read them; and whether there was more."""
+    texts: dict[str, None] = {}
+    room = LONGEST_ANSWER
+    for copy in found:
+        text = tidy(copy["source"])
+        if not text.strip() or text.strip() == released or is_stub(text) or text in texts:
+            continue
+        if room <= 0 or len(texts) >= MOST_COPIES:
+            return list(texts), True
+        texts[text[:room]] = None
+        if len(text) > room:
+            return list(texts), True
+        room -= len(text)
+    return list(texts), False
 
 
 def _pictures(found: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:

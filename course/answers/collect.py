@@ -16,6 +16,8 @@ from course.answers.remark import DistrustedError, Remark
 MIME: Final = "application/vnd.achterban.answers+json"
 #: Cells that carry a copy; a notebook has a few dozen.
 MAX_COPIES: Final = 200
+#: Steps of merging copies that differ from the journal; an honest notebook takes a few thousand.
+MAX_MERGING: Final = 500_000
 #: More remarks than this help nobody; the rest is counted.
 MAX_REMARKS: Final = 50
 
@@ -46,8 +48,16 @@ def collect(journal: bytes | None, notebook: Mapping[str, object] | None) -> Col
     """
     remarks: list[Remark] = []
     lines = _once(_from_journal(journal or b"", remarks), remarks)
-    for copy in _copies(notebook, remarks):
-        lines = _merge(lines, {line.identity: line for line in copy})
+    work = 0
+    for found in _copies(notebook, remarks):
+        copy = {line.identity: line for line in found}
+        if copy.keys() <= lines.keys():
+            continue
+        work += len(lines) + len(copy)
+        if work > MAX_MERGING:
+            remarks.append(Remark("many_copies"))
+            break
+        lines = _merge(lines, copy)
     return _limited(list(lines.values()), remarks)
 
 
@@ -140,8 +150,6 @@ def _list(holder: object, key: str) -> list[object]:
 
 def _merge(lines: _Lines, copy: _Lines) -> _Lines:
     """Both, each answer once; what only the copy has stands beside its neighbours there."""
-    if copy.keys() <= lines.keys():
-        return lines
     before: dict[_Identity | None, _Lines] = {}
     behind: dict[_Identity | None, _Lines] = {}
     anchor: _Identity | None = None

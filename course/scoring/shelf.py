@@ -43,11 +43,19 @@ def _from_files(files: Mapping[str, Path]) -> Library:
     return find
 
 
-@lru_cache(maxsize=32)
 def _load(path: Path, changed: int, variant: str | None) -> Scenario | None:
+    # The variant comes from a hand-in: an invented one must not cost the reading of the file.
+    plain = _read(path, changed, None)
+    if variant is None or plain is None:
+        return plain
+    return _read(path, changed, variant) if variant in plain.variants else None
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, changed: int, variant: str | None) -> Scenario | None:
     del changed  # only there so that an edited file is read again
     try:
         return load(path, variant)
     except ValueError:
-        # A variant that does not exist, or a file that is no role-play (any more): there is nothing to replay with.
+        # A file that is no role-play (any more): there is nothing to replay with.
         return None

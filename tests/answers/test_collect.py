@@ -1,6 +1,7 @@
 """Collecting answers from files and notebooks that anybody can have written."""
 
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from course.answers.collect import MAX_COPIES, MAX_REMARKS
 from course.answers.journal import MAX_JOURNAL, MAX_LINES
 from course.locale import LANGUAGES
 
+module = sys.modules["course.answers.collect"]  # the package has a function of this name
 AT = "2026-11-21T10:15:02Z"
 
 
@@ -299,3 +301,28 @@ def test_two_halves_of_one_history_come_together_in_order(known: int, cut: int) 
     history = [line(n) for n in range(1, 9)]
     found = collect(journal(*history[:known]), notebook(copy(*history[min(cut, known) :]))).lines
     assert found == tuple(history)
+
+
+# ------------------------------------------------------------------ bounded work
+
+
+def test_merging_many_copies_into_a_long_journal_stops_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[int] = []
+
+    def merge(lines: dict[object, Line], more: dict[object, Line]) -> dict[object, Line]:
+        steps.append(len(lines) + len(more))
+        return {**lines, **more}
+
+    monkeypatch.setattr(module, "MAX_MERGING", 1_000)
+    monkeypatch.setattr(module, "_merge", merge)
+    copies = [copy(line(1, f"x{n}")) for n in range(100)]
+    found = collect(journal(*(line(1, f"y{n}") for n in range(100))), notebook(*copies))
+    assert sum(steps) <= 1_000
+    assert codes(found) == ["many_copies"]
+    assert len(found.of("y99")) == 1
+
+
+def test_copies_that_hold_nothing_new_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_MERGING", 0)
+    found = collect(journal(line(1), line(2)), notebook(*[copy(line(1))] * 50))
+    assert found == Collected((line(1), line(2)))

@@ -216,9 +216,7 @@ def test_after_a_refusal_the_form_starts_with_what_was_asked() -> None:
 def test_the_debrief_says_what_was_asked_and_which_way_you_went() -> None:
     play = play_by(purchasing(), without_errand, quiet, go, no_mandate, at_table(Decision(K.HOLD)))
     said = [step.said for step in debrief(play, "en").steps]
-    assert (
-        "asking for a mandate (price a pump: €10,000; delivery time: eight weeks; payment term: thirty days)" in said
-    )
+    assert "asking for a mandate (price per pump: €10,000; lead time: eight weeks; payment term: thirty days)" in said
     assert "That's enough talking at home: on to the mandate." in said
 
 
