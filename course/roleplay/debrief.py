@@ -8,6 +8,7 @@ from course.negotiation import constituency
 from course.negotiation.changes import Change, Rule
 from course.negotiation.setup import Package
 from course.negotiation.state import Vote
+from course.roleplay.advice import advice
 from course.roleplay.decision import DecisionKind
 from course.roleplay.ending import ending
 from course.roleplay.events import Entry
@@ -121,6 +122,8 @@ class Debrief:
 
     ending: str
     story: str
+    advice: str
+    """What would have helped most, in one sentence."""
     total: float
     parts: tuple[PartView, ...]
     outcomes: tuple[Dot, ...]
@@ -142,6 +145,7 @@ def debrief(play: Play, language: str) -> Debrief:
     return Debrief(
         ending=both(f"view.{name}").of(language),
         story=story,
+        advice=advice(play).of(language),
         total=round(sheet.total, 1),
         parts=tuple(
             PartView(

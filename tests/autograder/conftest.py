@@ -1,3 +1,4 @@
+import logging
 from pathlib import Path
 
 import pytest
@@ -14,3 +15,9 @@ def classroom(tmp_path: Path) -> Classroom:
 @pytest.fixture
 def hand_in(classroom: Classroom) -> HandIn:
     return HandIn(classroom)
+
+
+@pytest.fixture(autouse=True)
+def _log_that_tests_can_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once an nbgrader program ran in this process, traitlets logs through it, and pytest's caplog sees nothing."""
+    monkeypatch.setattr("traitlets.log._logger", logging.getLogger("tests.nbgrader"))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.answers import Collected, Line, read_call
+from course.answers.kinds import Choice
 from course.scoring import Book, CellScore, Policy, score
 from tests.answers.samples import IMPOSSIBLE, RIGHT, authored, item, key
 from tests.answers.test_collect import JSON
@@ -74,7 +75,9 @@ def test_an_impossible_answer_does_not_spoil_a_good_one() -> None:
 
 def test_giving_every_answer_once_earns_what_the_last_one_earns() -> None:
     """Also where the best attempt counts: that is for role-plays, where every attempt is work."""
-    everything = [{"chosen": option.id} for option in BOOK.items["goals"].options]
+    goals = BOOK.items["goals"]
+    assert isinstance(goals, Choice)
+    everything = [{"chosen": option.id} for option in goals.options]
     last_is_wrong = [value for value in everything if value != RIGHT["goals"]]
     assert graded("goals", RIGHT["goals"], *last_is_wrong, policy="best").points == 0.0
     assert graded("goals", *last_is_wrong, RIGHT["goals"], policy="best").points == 4

@@ -61,7 +61,7 @@ export function debriefPage(page, texts, portraits, folds, againAbove, againBelo
     h("div.folds", {}, briefing(view, texts, folds, false), earlier(view.earlier, texts, folds)),
     conversation(view.passages.filter((passage) => passage.text !== debrief.story), portraits, texts),
     h("div.ending", {},
-      h("div", {}, h("h4.endname", {}, debrief.ending), h("div.story", {}, paragraphs(debrief.story))),
+      h("div", {}, h("h4.endname", {}, debrief.ending), h("div.story", {}, paragraphs(debrief.story)), debrief.advice ? h("p.advice", {}, debrief.advice) : null),
       h("div.total", {}, h("p.sum", {}, h("b", {}, points(debrief.total, texts.language)), h("span", {}, texts.of_hundred)), againAbove)),
     h("h4", {}, texts.score_heading), h("ul.parts", {}, debrief.parts.map((part) => scorePart(part, texts))),
     debrief.outcomes.length ? [h("h4", {}, texts.pareto_heading), picture(page.plots.pareto, page.plots.pareto.sentence),
