@@ -20,4 +20,4 @@ def hand_in(classroom: Classroom) -> HandIn:
 @pytest.fixture(autouse=True)
 def _log_that_tests_can_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once an nbgrader program ran in this process, traitlets logs through it, and pytest's caplog sees nothing."""
-    monkeypatch.setattr("traitlets.log._logger", logging.getLogger("tests.nbgrader"))
+    monkeypatch.setattr("traitlets.log.get_logger", lambda: logging.getLogger("tests.nbgrader"))
