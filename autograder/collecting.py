@@ -191,6 +191,7 @@ class SafeExtractor(ExtractorPlugin):
         # In the download of a platform each student has a name of their own: nobody takes the place of the others.
         used: Counter[str] = Counter()
         files: Counter[str] = Counter()
+        full: set[str] = set()
         for entry, goal in self._goals(zipped, folder, nested=nested):
             whose = "" if nested else goal.relative_to(folder).parts[0]
             used[whose] += entry.file_size
@@ -207,15 +208,12 @@ class SafeExtractor(ExtractorPlugin):
                     self._write(goal, content)
                 else:
                     self._open(io.BytesIO(content), len(content), _folder(goal), nested=True)
+                    full |= {str(PurePosixPath(entry.filename))} if _folder(goal).exists() else set()
             except Exception as problem:  # noqa: BLE001 - one bad file never stops the rest
                 self.log.warning("Left out of %r: %r (%s)", folder.name, entry.filename, problem)
         if not nested:
-            sent: list[Sent] = []
-            for entry in zipped.infolist():
-                name = PurePosixPath(entry.filename)
-                if not entry.is_dir() and name.parts:
-                    zip_with_work = name.suffix.lower() == ".zip" and _folder(folder / name).exists()
-                    sent.append((name.parts, name.suffix in WANTED or zip_with_work))
+            names = [PurePosixPath(entry.filename) for entry in zipped.infolist() if not entry.is_dir()]
+            sent = [(name.parts, name.suffix in WANTED or str(name) in full) for name in names if name.parts]
             self._name_who_sent_nothing(sent, folder.name)
 
     def _goals(self, zipped: zipfile.ZipFile, folder: Path, *, nested: bool) -> Iterator[tuple[zipfile.ZipInfo, Path]]:

@@ -131,9 +131,10 @@ def _notebook(classroom: Classroom, assignment: str, folder: Path, aside: Path, 
     if not file.is_file():
         if file.exists():
             set_aside(file, aside)
+            notes.append(note(Kind.IGNORED, "files_aside", count=1))
         other = _renamed(folder, classroom.notebooks(assignment), released)
         if other is None:
-            return []
+            return notes
         shutil.copyfile(set_aside(other, aside), file)
         notes.append(note(Kind.REPAIRED, "renamed", file=other.name, name=file.name))
     else:

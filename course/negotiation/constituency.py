@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from course.negotiation.game import Game
-from course.negotiation.setup import Body, Package
+from course.negotiation.setup import Body, Option, Package
 from course.negotiation.state import FactionState, State
 
 HALF = 50.0
@@ -114,22 +114,55 @@ def refusal_is_right(game: Game) -> bool:
     return not win_set(game, best_home(game), game.zone)
 
 
+def mandate_margins(game: Game, state: State, packages: Iterable[Package]) -> dict[str, float]:
+    """By how many points each faction is above (or below) where half of it would grant a mandate of these packages."""
+    chosen = list(packages)
+    margins: dict[str, float] = {}
+    for faction in game.factions:
+        of = state.factions[faction]
+        worth = [game.utility[faction][x] for x in chosen]
+        judged = of.trust * sum(worth) / len(worth) + (1 - of.trust) * min(worth)
+        image = game.calibration.devaluation * of.negative_image
+        margins[faction] = judged - image - acceptance_threshold(game, faction, of)
+    return margins
+
+
+def objection(game: Game, state: State, packages: Iterable[Package]) -> tuple[str, str, Option] | None:
+    """Who is least willing to grant a mandate, and which issue and option of it that faction minds most.
+
+    None when nothing is left of the mandate.
+    """
+    chosen = list(packages)
+    if not chosen or not game.factions:
+        return None
+    margins = mandate_margins(game, state, chosen)
+    least = game.factions[min(margins, key=lambda f: margins[f])]
+
+    def loss(n: int) -> float:
+        return max(least.weights[n] * (100 - least.values[n][_index(game, n, x)]) for x in chosen)
+
+    most = max(range(len(least.weights)), key=loss)
+    worst = min(chosen, key=lambda x: least.values[most][_index(game, most, x)])
+    return least.id, game.issue_ids[most], worst[most]
+
+
+def _index(game: Game, issue: int, package: Package) -> int:
+    return game.setup.issues[issue].options.index(package[issue])
+
+
 def mandate_support(game: Game, state: State, packages: Iterable[Package]) -> float:
     """Support for a mandate: a faction looks at its mean, and the less it trusts you, at the worst you may bring home.
 
     Hawkish factions weigh more until all have been listened to (theory 3.2, omega; 3.11, 5).
     """
     c = game.calibration
-    chosen = list(packages)
     heard = all(of.listened for of in state.factions.values())
+    margins = mandate_margins(game, state, packages)
+    shares = {f: clip(0.5 + margin / c.vote_width) for f, margin in margins.items()}
     weights: dict[str, float] = {}
-    shares: dict[str, float] = {}
     for faction in game.setup.own.factions:
         of = state.factions[faction.id]
         hawk = 0.0 if heard else clip(0.5 * of.negative_image + 0.5 * (1 - of.market_knowledge))
         weights[faction.id] = faction.share * (1 + c.hawk_weight * hawk)
-        worth = [game.utility[faction.id][x] for x in chosen]
-        judged = of.trust * sum(worth) / len(worth) + (1 - of.trust) * min(worth)
-        shares[faction.id] = _share(game, of, judged, acceptance_threshold(game, faction.id, of))
     total = sum(weights.values())
     return sum(weights[f] * shares[f] for f in shares) / total if total else 0.0

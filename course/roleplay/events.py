@@ -12,7 +12,8 @@ class Event:
     """One thing to tell: ``kind`` and what fills it.
 
     Kinds: said, reply, situation (scene, move, mood); ask, answer, no_answer, tell, told (fact, mood); propose, offer
-    (package, reaction, before, mood); poll (faction -> feeling); mandate (agreed, who, tries); recess, back, hold,
+    (package, reaction, before, mood); poll (faction -> feeling); mandate (agreed, who, tries, and the issue
+    and option they mind most); recess, back, hold,
     walk, left, reopened (mood); vote (number); end.
     """
 

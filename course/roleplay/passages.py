@@ -215,9 +215,18 @@ class _Teller:
     def _on_mandate(self, values: Mapping[str, Any]) -> list[Passage]:
         reaction = "mandate_agreed" if values["agreed"] else "mandate_refused" if values["tries"] else "mandate_over"
         found = [Passage("news", self._home(reaction, values["who"], "news").text)]
+        if "issue" in values:
+            found.append(Passage("news", self._finger_on(values["who"], values["issue"], values["option"])))
         if not values["agreed"] and not values["tries"]:
             found.append(Passage("news", self._say("mandate_lost")))
         return found
+
+    def _finger_on(self, faction: str, issue: str, option: Any) -> str:
+        """What they mind most in a proposal that they refuse."""
+        speaker = speaker_of(self.play, faction, self.language, "")
+        text = self.play.scenario.issues[issue]
+        person = first_name(speaker.name) if speaker else self.play.scenario.own.factions[faction].name
+        return self._say("mandate_minded", person=person, issue=text.label, option=text.option(option))
 
     def _on_loosened(self, values: Mapping[str, Any]) -> list[Passage]:
         return [self._home("mandate_loosened", self.play.game.demands[values["demand"]].by, "news")]

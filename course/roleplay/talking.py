@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from course.negotiation import mandate as mandates
 from course.negotiation.changes import Change, Rule
+from course.negotiation.constituency import objection
 from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.perform import perform
 from course.negotiation.state import State
@@ -106,8 +107,15 @@ def leave(step: Step, decision: Decision) -> None:
 def mandate(step: Step, decision: Decision) -> None:
     """Ask home for a mandate; after the last refusal you sit down without one."""
     need(step, "mandate")
+    allowed, floor = decision.allowed or {}, decision.floor
+    game, before = step.turn.game, step.turn.state
+    minded = objection(game, before, mandates.within(game, before, allowed, floor))
     who = step.spokesman()
-    agreed = mandates.propose_mandate(step.turn, decision.allowed or {}, decision.floor)
-    step.tell("mandate", agreed=agreed, who=who, tries=step.tries_left())
+    agreed = mandates.propose_mandate(step.turn, allowed, floor)
+    if agreed or minded is None:
+        step.tell("mandate", agreed=agreed, who=who, tries=step.tries_left())
+    else:
+        faction, issue, option = minded
+        step.tell("mandate", agreed=False, who=faction, tries=step.tries_left(), issue=issue, option=option)
     if agreed or step.tries_left() == 0:
         finish(step, "mandate")

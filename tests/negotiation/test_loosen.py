@@ -6,6 +6,7 @@ import pytest
 
 from course.negotiation import rounds
 from course.negotiation.acts import ActKind
+from course.negotiation.constituency import objection
 from course.negotiation.mandate import propose_mandate, useful_freedom, within
 from course.negotiation.perform import perform, possible
 from course.negotiation.state import State
@@ -63,6 +64,14 @@ def test_home_may_refuse_and_the_lock_stays() -> None:
     after = done(GAME, distrusted, LET_GO)
     assert after.demands["two-weeks"] == "accepted"
     assert after.mandate == distrusted.mandate
+
+
+def test_who_refuses_a_mandate_says_what_it_minds_most() -> None:
+    start = GAME.opening()
+    assert objection(GAME, start, GAME.space) == ("production", "lead", 8)
+    tight = [x for x in GAME.space if x[1] == 2]
+    assert objection(GAME, start, tight) == ("finance", "price", 100)
+    assert objection(GAME, start, ()) is None
 
 
 def test_only_what_was_taken_along_can_be_let_go_of() -> None:
