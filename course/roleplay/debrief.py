@@ -1,7 +1,6 @@
 """The debrief: what was hidden while playing, each change with its rule, seed point and source."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from course.locale import Text, area, both
 from course.negotiation import constituency
@@ -12,128 +11,12 @@ from course.roleplay.advice import advice
 from course.roleplay.decision import DecisionKind
 from course.roleplay.ending import ending
 from course.roleplay.events import Entry
+from course.roleplay.notes import mandate_lines, offer_text
+from course.roleplay.page import Axis, ChangeView, Debrief, Dot, FactionVote, Mark, Offer, PartView, StepView, VoteView
 from course.roleplay.passages import history
 from course.roleplay.play import Play
 from course.roleplay.score import score_sheet
-from course.roleplay.view import mandate_lines, offer_text
 from course.roleplay.wording import capitalised, number, percent, phrase
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    """One score part in words."""
-
-    id: str
-    label: str
-    points: float
-    maximum: float
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One package in the picture: worth to us and to them (0-100)."""
-
-    package: Mapping[str, object]
-    label: str
-    ours: float
-    theirs: float
-    in_zone: bool
-    in_mandate: bool
-    in_win_set: bool
-    on_frontier: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A point to compare with: deal, nash, kalai_smorodinsky, fallback."""
-
-    id: str
-    label: str
-    ours: float
-    theirs: float
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One package that was put on the table, by ``us`` or ``them``."""
-
-    round: int
-    who: str
-    label: str
-    ours: float
-    theirs: float
-
-
-@dataclass(frozen=True, slots=True)
-class FactionVote:
-    """How a faction voted, and why in one sentence."""
-
-    name: str
-    yes: float
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class VoteView:
-    """One vote of one body."""
-
-    number: int
-    name: str
-    yes: float
-    needed: float
-    factions: tuple[FactionVote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    """What changed, from what to what, by which rule, from which seed point and source."""
-
-    what: str
-    before: str
-    after: str
-    rule: str
-    point: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """One decision, what it was in the terms of the course, and what it changed."""
-
-    number: int
-    place: str
-    said: str
-    acts: tuple[str, ...]
-    changes: tuple[ChangeView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """One of Mastenbroek's five activities, 0-1."""
-
-    label: str
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Debrief:
-    """All that the debrief shows."""
-
-    ending: str
-    story: str
-    advice: str
-    """What would have helped most, in one sentence."""
-    total: float
-    parts: tuple[PartView, ...]
-    outcomes: tuple[Dot, ...]
-    marks: tuple[Mark, ...]
-    path: tuple[Offer, ...]
-    votes: tuple[VoteView, ...]
-    steps: tuple[StepView, ...]
-    told: tuple[str, ...]
-    heard: tuple[str, ...]
-    radar: tuple[Axis, ...]
 
 
 def debrief(play: Play, language: str) -> Debrief:

@@ -14,9 +14,10 @@ from course.negotiation.errors import IllegalDecisionError
 from course.roleplay.debrief import debrief
 from course.roleplay.decision import read_decision
 from course.roleplay.load import load
+from course.roleplay.page import BuilderIssue, Choice, View
 from course.roleplay.passages import Passage
 from course.roleplay.play import Play, decide, start
-from course.roleplay.view import BuilderIssue, Choice, View, look
+from course.roleplay.view import look
 
 Ask = Callable[[str], str]
 """Asks the reader something and gives the answer; raises EOFError when there is nobody."""

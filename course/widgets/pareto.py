@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from course.locale import say
-from course.roleplay.debrief import Debrief, Dot, Mark, Offer
+from course.roleplay.page import Debrief, Dot, Mark, Offer
 from course.widgets.drawing import DEAL, HALO, HATCH, INK, OURS, PAPER, SOFT, THEIRS, ZONE, Plot, pictures, sheet, style
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from course.answers import JournalError, Line
 from course.locale import Language, Text, both, say
 from course.negotiation.errors import IllegalDecisionError
 from course.roleplay.decision import read_decision
+from course.roleplay.page import as_data
 from course.roleplay.play import decide, start
 from course.roleplay.record import Library, decision_value, read_run, start_value
 from course.roleplay.scenario import Scenario
-from course.roleplay.view import as_data, look
+from course.roleplay.view import look
 
 _ATTEMPT: Final = 10_000  # more decisions than any attempt has: attempt and step make one growing number
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from course.locale import say
-from course.roleplay.debrief import Axis, Debrief
+from course.roleplay.page import Axis, Debrief
 from course.widgets.drawing import EDGE, HATCH, INK, THEIRS, ZONE, Plot, pictures, sheet, style
 from course.widgets.pareto import pareto
 

@@ -13,8 +13,8 @@ import traitlets
 
 from course.locale import Language, area, both, say
 from course.roleplay.load import library, load
+from course.roleplay.page import as_data
 from course.roleplay.scenario import Scenario
-from course.roleplay.view import as_data
 from course.widgets.bundle import module, styles
 from course.widgets.embed import Keeper
 from course.widgets.playing import Playing, Refused

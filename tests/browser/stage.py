@@ -6,9 +6,10 @@ from typing import Any, Protocol
 from playwright.sync_api import Locator, Page, expect
 
 from course.roleplay.decision import read_decision
+from course.roleplay.page import Choice, View
 from course.roleplay.play import Play, decide, start
 from course.roleplay.scenario import Scenario
-from course.roleplay.view import Choice, View, look
+from course.roleplay.view import look
 
 # Cut off: wider than the stage, or hiding words that nobody can scroll to.
 _CUT = """() => {

@@ -72,8 +72,8 @@ def test_no_file_names_an_index_or_a_machine() -> None:
         ("cd /" + "home/anna/course", True),
         ("/" + "Users/anna/course", True),
         ("C:\\" + "Users\\anna", True),
-        ("https://example.org/work/1", False),
-        ("build/work/x", False),
+        ("https://example.org/" + "work/1", False),
+        ("build/" + "work/x", False),
         ("python3.12 -m pip install --requirement requirements/course.txt", False),
     ],
 )

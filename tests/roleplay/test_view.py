@@ -11,9 +11,10 @@ import pytest
 from course.roleplay.debrief import debrief
 from course.roleplay.decision import Decision, DecisionKind, read_decision
 from course.roleplay.moods import mood
+from course.roleplay.page import View, as_data
 from course.roleplay.play import Play, decide, options, start
 from course.roleplay.players.sight import sight
-from course.roleplay.view import View, as_data, look
+from course.roleplay.view import look
 from tests.roleplay.lab import at_table, go, no_mandate, play_by, purchasing, quiet, skilled, without_errand
 from tests.roleplay.random_games import filled, steps
 

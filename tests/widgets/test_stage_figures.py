@@ -7,8 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from course.roleplay.debrief import Debrief, Mark, debrief
+from course.roleplay.debrief import debrief
 from course.roleplay.load import library, load
+from course.roleplay.page import Debrief, Mark
 from course.roleplay.players import player, run
 from course.widgets import drawing
 from course.widgets.drawing import Plot

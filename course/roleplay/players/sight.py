@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from course.negotiation.acts import Act, ActKind
 from course.negotiation.setup import DemandKind, Package
 from course.roleplay.decision import Decision, DecisionKind
+from course.roleplay.menu import feeling, heaviest
 from course.roleplay.moods import mood
 from course.roleplay.play import Play, options
-from course.roleplay.view import feeling, heaviest
 
 
 @dataclass(frozen=True, slots=True)
