@@ -12,11 +12,12 @@ import urllib.request
 import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 from jupyter_core.paths import jupyter_runtime_dir
 
-Language = Literal["nl", "en"]
+from course.cli import default_language
+from course.locale import Language
+
 START = "start.ipynb"
 
 # A student is not asked about news of the Jupyter project, and JupyterLab looks for nothing on the internet.
@@ -26,28 +27,6 @@ QUIET_LAB = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false
 TEACHERS_TOOLS = ("assignment-list", "course-list", "create-assignment", "formgrader", "menu")
 TEACHERS_SERVICES = ("assignment_list", "course_list", "formgrader")
 STUDENTS_LAB = {"disabledExtensions": {f"@jupyter/nbgrader:{tool}": True for tool in TEACHERS_TOOLS}}
-
-
-def language_of(environ: Mapping[str, str]) -> Language:
-    """The course's language for this locale: Dutch for a Dutch one, else English.
-
-    LANGUAGE may be the course's own "nl" or gettext's list such as "nl_NL:en"; the first of ours in it wins.
-    """
-    for wish in environ.get("LANGUAGE", "").split(":"):
-        if (known := _known(wish)) is not None:
-            return known
-    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environ.get(name))), "")
-    return _known(locale) or "en"
-
-
-def _known(locale: str) -> Language | None:
-    match locale.lower().replace("-", "_").partition(".")[0].partition("_")[0]:
-        case "nl":
-            return "nl"
-        case "en":
-            return "en"
-        case _:
-            return None
 
 
 def has_screen(environ: Mapping[str, str], platform: str) -> bool:
@@ -123,7 +102,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.language not in {None, "nl", "en"}:
         parser.error(f"the course is there in Dutch and English: LANGUAGE=nl or LANGUAGE=en, not {options.language}")
-    language: Language = options.language or language_of(os.environ)
+    language: Language = options.language or default_language()
     folder = Path("build") / f"course-{language}"
     course = Path(sys.executable).with_name("course")
     built = subprocess.run([course, "build", "--language", language, "--to", folder], check=False)

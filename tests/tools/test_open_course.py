@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.open_course import QUIET_LAB, has_screen, lab_command, language_of, main
+from course.cli import default_language
+from tools.open_course import QUIET_LAB, has_screen, lab_command, main
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ from tools.open_course import QUIET_LAB, has_screen, lab_command, language_of, m
     ],
 )
 def test_the_locale_chooses_the_language(environ: dict[str, str], language: str) -> None:
-    assert language_of(environ) == language
+    assert default_language(environ, "C") == language
 
 
 @pytest.mark.parametrize(
