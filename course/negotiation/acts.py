@@ -28,6 +28,8 @@ class ActKind(StrEnum):
     AGREE_PROCESS = "agree_process"
     TELL = "tell"
     LOOSEN_MANDATE = "loosen_mandate"
+    ANNOUNCE_PRIVATE = "announce_private"
+    PLAN = "plan"
     # at the table and in private
     DISCLOSE = "disclose"
     ASK = "ask"
@@ -51,6 +53,8 @@ class Act:
     factions: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
     fact: str | None = None
+    facts: tuple[str, ...] = ()
+    """``plan``: what one is ready to tell."""
     evidence: str | None = None
     label: str | None = None
     """``propose_private``: the confidentiality agreed."""

@@ -110,6 +110,28 @@ class Calibration:
     reopening_rounds: int = _size(2, "rounds after a rejection", "design", fixed=True)
     reopening_weight: float = _size(0.7, "ratification points that are left after a rejection", "design", fixed=True)
 
+    # Private talks and leaks (theory 3.4, 3.5).
+    private_relation: float = _size(0.3, "relation below which they do not talk in private", "O24", fixed=True)
+    private_talks: int = _size(2, "private talks that can be had from one table", "design", fixed=True)
+    passing_turns: int = _size(2, "turns of a talk in passing", "O3; design", fixed=True)
+    planned_turns: int = _size(4, "turns of an appointment when the agenda gives no number", "O6; design", fixed=True)
+    confidence_between_us: float = _size(0.3, "confidence kept when nothing is agreed", "O12; Wanis-St. John 2006")
+    confidence_off_the_record: float = _size(0.6, "confidence kept of what is off the record", "O12")
+    confidence_chatham_house: float = _size(0.7, "confidence kept under the Chatham House Rule", "design")
+    confidence_without_prejudice: float = _size(0.8, "confidence kept of written words without prejudice", "design")
+    confidence_mediation: float = _size(0.8, "confidence kept under a mediation agreement", "design")
+    confidence_nda: float = _size(0.9, "confidence kept under a signed agreement", "design")
+    leak_image: float = _size(0.10, "image added when home hears of the talk from others", "Wanis-St. John 2006")
+    leak_trust: float = _size(0.30, "trust lost when home hears of the talk from others", "Wanis-St. John 2006")
+    leak_announced: float = _size(
+        0.5, "part of that loss that is left when home knew that such talks take place", "C38; Wanis-St. John 2006"
+    )
+    lie_relation: float = _size(0.30, "relation lost when an untruth of ours is found out", "O21; Robinson et al. 2000")
+    unverified: float = _size(0.7, "reliability of what could be checked and was not", "O21")
+    tell_voice: float = _size(0.10, "share of the missing voice won by telling home a fact", "C45; Lind & Tyler 1988")
+    secret_relation: float = _size(0.20, "relation lost by telling home what had to stay secret", "C45; WOR art. 20")
+    back_table_points: float = _size(4.0, "points that help is worth to their own people", "Sebenius 2013")
+
     # How a fact weighs (theory 3.1; order from Raiffa, Lax & Sebenius, Thompson 1991).
     weight_interest: float = _size(0.2, "sensitivity of an interest", "Thompson 1991", fixed=True)
     weight_constraint: float = _size(0.5, "sensitivity of a constraint", "Lax & Sebenius 1986", fixed=True)
@@ -125,6 +147,10 @@ class Calibration:
     def weight(self, kind: str) -> float:
         """Sensitivity (0-1) of a fact of this kind."""
         return float(getattr(self, f"weight_{kind}"))
+
+    def confidence(self, label: str) -> float:
+        """Part (0-1) of what is said under this label that stays where it is said."""
+        return float(getattr(self, f"confidence_{label.replace('-', '_')}"))
 
     def changed(self, **values: object) -> "Calibration":
         """The same magnitudes but for ``values``.

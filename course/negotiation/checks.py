@@ -7,9 +7,13 @@ meeting it: a check is never met because nothing happened.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from course.negotiation.counterpart import information_balance
 from course.negotiation.game import Game
 from course.negotiation.setup import DemandKind, FactKind
 from course.negotiation.state import State
+
+EVEN = 0.25
+"""Information balance, either way, up to which both know about as much of each other (O19)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Check:
     """The seed point it belongs to."""
     offered: Callable[[Game], bool]
     met: Callable[[Game, State], bool]
+    usual: bool = True
+    """Whether it counts when a case does not choose its checks."""
 
 
 def _has_home(game: Game) -> bool:
@@ -72,6 +78,48 @@ def _limit_kept(game: Game, state: State) -> bool:
     return "told" in state.marks and "limit_told" not in state.marks
 
 
+def _talks_privately(game: Game) -> bool:
+    return game.setup.clock.private > 0
+
+
+def _balance_kept(game: Game, state: State) -> bool:
+    exchanged = bool(state.given) and bool(state.gained)
+    return exchanged and abs(information_balance(game, state)) <= EVEN
+
+
+def _reticent(game: Game, state: State) -> bool:
+    return "told" in state.marks and "told_while_behind" not in state.marks
+
+
+def _something_to_check(game: Game) -> bool:
+    return any(f.checkable for f in game.their_facts.values())
+
+
+def _source_checked(game: Game, state: State) -> bool:
+    believed = any(line.reliability > 0 and game.their_facts[line.fact].false for line in state.gained)
+    return "verified" in state.marks and not believed
+
+
+def _closedness_named(game: Game, state: State) -> bool:
+    return "closedness_named" in state.marks
+
+
+def _plan_kept(game: Game, state: State) -> bool:
+    return state.plan is not None and set(state.told) <= set(state.plan)
+
+
+def _secrets(game: Game) -> bool:
+    return any(f.secret is not None for f in game.facts.values())
+
+
+def _secret_kept(game: Game, state: State) -> bool:
+    return _all_spoken(game, state) and "secret_told" not in state.marks
+
+
+def _channel_announced(game: Game, state: State) -> bool:
+    return "private_talk" in state.marks and "channel_unannounced" not in state.marks
+
+
 CHECKS: tuple[Check, ...] = (
     Check("spoken_first", "C13", _has_home, _all_spoken),
     Check("everyone_heard", "C24", _has_home, _all_listened),
@@ -92,10 +140,25 @@ CHECKS: tuple[Check, ...] = (
         lambda g: any(f.kind in (FactKind.ALTERNATIVE, FactKind.RESERVATION) for f in g.facts.values()),
         _limit_kept,
     ),
+    Check("balance_kept", "O19", lambda g: bool(g.facts) and bool(g.their_facts), _balance_kept, usual=False),
+    Check("reticent", "O20", lambda g: bool(g.facts) and bool(g.their_facts), _reticent, usual=False),
+    Check(
+        "source_checked",
+        "O21",
+        _something_to_check,
+        _source_checked,
+        usual=False,
+    ),
+    Check("closedness_named", "O22", _talks_privately, _closedness_named, usual=False),
+    Check("plan_kept", "O26", lambda g: bool(g.facts), _plan_kept, usual=False),
+    Check("secret_kept", "C45", _secrets, _secret_kept, usual=False),
+    Check(
+        "channel_announced", "C38", lambda g: _talks_privately(g) and bool(g.factions), _channel_announced, usual=False
+    ),
 )
 
 
 def results(game: Game, state: State, chosen: tuple[str, ...] = ()) -> Mapping[Check, bool]:
-    """Every check that the case offers (or only the ``chosen`` ones, by name or seed point), and whether it is met."""
-    wanted = [c for c in CHECKS if (not chosen or c.name in chosen or c.point in chosen) and c.offered(game)]
+    """The usual checks that the case offers (or the ``chosen`` ones, by name or seed point), and which are met."""
+    wanted = [c for c in CHECKS if (c.name in chosen or c.point in chosen if chosen else c.usual) and c.offered(game)]
     return {c: c.met(game, state) for c in wanted}

@@ -56,11 +56,16 @@ class Game:
         """U_O: the counterpart's utility."""
         other = self.setup.other
         if other.factions:
-            parts = {
-                f.id: outcomes.utilities(self.space, self.setup.issues, f.weights, f.values) for f in other.factions
-            }
-            return _mean(self.space, other.factions, parts)
+            return _mean(self.space, other.factions, self.their_utility)
         return outcomes.utilities(self.space, self.setup.issues, other.weights, other.values)
+
+    @cached_property
+    def their_utility(self) -> Mapping[str, Mapping[Package, float]]:
+        """What each faction of the counterpart gets from each package."""
+        return {
+            f.id: outcomes.utilities(self.space, self.setup.issues, f.weights, f.values)
+            for f in self.setup.other.factions
+        }
 
     @cached_property
     def faction_reservation(self) -> Mapping[str, float]:
@@ -132,8 +137,8 @@ class Game:
 
     @cached_property
     def interests(self) -> tuple[str, ...]:
-        """Our facts of kind interest: what tells the counterpart our priorities."""
-        return tuple(f.id for f in self.setup.own.facts if f.kind is FactKind.INTEREST)
+        """Our true facts of kind interest: what tells the counterpart our priorities."""
+        return tuple(f.id for f in self.setup.own.facts if f.kind is FactKind.INTEREST and not f.false)
 
     @cached_property
     def _equal_estimate(self) -> Mapping[Package, float]:

@@ -191,13 +191,26 @@ def _agree_process(turn: Turn, act: Act) -> None:
 
 
 def _tell(turn: Turn, act: Act) -> None:
-    """Telling home a fact of ours; telling what had to stay secret is a breach of confidence."""
-    fact = turn.game.facts[str(act.fact)]
+    """Telling home a fact of ours: they feel taken seriously. What had to stay secret costs the other side's trust."""
+    c, fact = turn.calibration, turn.game.facts[str(act.fact)]
     for f in act.factions:
         turn.contact(f)
+        m, of = turn.strength("tell", f), turn.faction(f)
+        turn.move(f, "voice", of.voice + c.tell_voice * m * (1 - of.voice), Rule.TOLD_HOME)
         secret = fact.secret
-        if secret is not None and secret.towards in ("home", f) and turn.state.round < secret.until:
-            turn.mark("secret_told")
+        is_secret = secret is not None and secret.towards in ("home", f) and turn.state.round < secret.until
+        if is_secret and f"secret:{fact.id}" not in turn.state.marks:
+            turn.mark("secret_told", f"secret:{fact.id}")
+            turn.relation(-c.secret_relation, Rule.SECRET_TOLD)
+            turn.escalate(1, Rule.SECRET_TOLD)
+
+
+def _announce_private(turn: Turn, act: Act) -> None:
+    """Telling home beforehand that there may be talks in private: a leak then hurts half as much (theory 3.5)."""
+    for f in act.factions:
+        turn.contact(f)
+        turn.note("channel_told", f, turn.faction(f).channel_told, True, Rule.CHANNEL_TOLD)
+        turn.flag(f, channel_told=True)
 
 
 ACTS: Mapping[ActKind, Callable[[Turn, Act], None]] = {
@@ -218,6 +231,7 @@ ACTS: Mapping[ActKind, Callable[[Turn, Act], None]] = {
     ActKind.COALITION: _coalition,
     ActKind.AGREE_PROCESS: _agree_process,
     ActKind.TELL: _tell,
+    ActKind.ANNOUNCE_PRIVATE: _announce_private,
 }
 
 

@@ -5,12 +5,9 @@ from course.negotiation.acts import Act, ActKind
 from course.negotiation.errors import NegotiationError
 from course.negotiation.turn import Turn
 
-NOT_YET = frozenset({ActKind.PROPOSE_PRIVATE, ActKind.VERIFY})
-"""Acts of the private channel, which the rules do not know yet."""
-
 
 class UnknownActError(NegotiationError):
-    """An act that the rules do not know (yet)."""
+    """An act that the rules do not know."""
 
 
 def perform(turn: Turn, act: Act) -> None:

@@ -2,8 +2,10 @@
 
 from course.negotiation import counterpart
 from course.negotiation.changes import Rule
+from course.negotiation.confidence import Form, Label
 from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.home import settle_promises, silence
+from course.negotiation.private import begin, find_lies
 from course.negotiation.setup import Package
 from course.negotiation.turn import Turn
 
@@ -85,8 +87,16 @@ def next_round(turn: Turn, pace: float) -> None:
     state = turn.state
     turn.put(round=state.round + 1, effective_time=state.effective_time + pace, previous_offer=state.offer)
     silence(turn)
+    find_lies(turn)
     _offer(turn, Rule.CONCESSION_THEIRS)
     _fresh(turn)
+
+
+def open_private(turn: Turn) -> None:
+    """A case that is one private talk: sit down; its turns count as rounds."""
+    turns = turn.game.setup.clock.private
+    turn.put(round=1, last_round=turns)
+    begin(turn, Form.PLANNED, Label.BETWEEN_US, turns=turns)
 
 
 def time_is_up(turn: Turn) -> bool:
@@ -127,4 +137,4 @@ def _offer(turn: Turn, rule: Rule) -> None:
 
 
 def _fresh(turn: Turn) -> None:
-    turn.put(told_now=False, telling_used=False, asking_used=False)
+    turn.put(told_now=False, telling_used=False, asking_used=False, private_asked=False)

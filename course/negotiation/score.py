@@ -104,13 +104,25 @@ def ratification(game: Game, state: State) -> PartScore:
 
 
 def information(game: Game, state: State) -> PartScore:
-    """Knowing enough of them, without giving away much more than you got (O1, O19)."""
+    """Knowing enough of them, without giving away much more than you got (O1, O19). Untruths are no knowledge (O21)."""
     c = game.calibration
-    known = sum(c.weight(game.their_facts[f].kind) for f in state.heard)
-    balance = counterpart.information_balance(game, state)
+    known = counterpart.known_weight(game, state, truth=True)
+    balance = counterpart.information_balance(game, state, truth=True)
     fair = clip(1 - abs(balance) / 0.75) if balance < 0 else 1 - max(0.0, balance - 0.5)
     share = clip(fair) * min(1.0, known / c.information_full)
-    facts = {"balance": balance, "heard": len(state.heard), "told": len(state.told), "known": known}
+    used_against_us = not game.space and "limit_told" in state.marks
+    if used_against_us:
+        # Where no offers follow, nothing else shows what their knowing our limit costs (O10, O17).
+        share *= 1 - c.known_limit
+    untrue = [f for f in state.heard if game.their_facts[f].false]
+    facts = {
+        "balance": balance,
+        "heard": len(state.heard),
+        "told": len(state.told),
+        "known": known,
+        "untrue": len(untrue),
+        "used_against_us": used_against_us,
+    }
     return PartScore("information", share, facts)
 
 

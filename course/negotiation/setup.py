@@ -79,13 +79,17 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something one side knows and may tell. ``about`` names the issue that an interest or constraint concerns."""
+    """Something one side knows and may tell. ``about`` names the issue that an interest or constraint concerns.
+
+    ``false``: it is an untruth; ``checkable``: it can be checked somewhere else (O21).
+    """
 
     id: str
     kind: FactKind
     about: str | None = None
     false: bool = False
     secret: Secret | None = None
+    checkable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

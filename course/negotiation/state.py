@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from course.negotiation.confidence import PrivateTalk
+from course.negotiation.ledger import Ledger, facts
 from course.negotiation.setup import Package
 
 _NONE: Mapping[str, int] = MappingProxyType({})
@@ -47,6 +49,8 @@ class Vote:
     half: Mapping[str, float]
     support: Mapping[str, float]
     ratified: bool
+    theirs: float | None = None
+    """Support among the other side's own people, when they vote too."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,9 @@ class State:
     """Openness won by naming closedness."""
     pressure: float = 0.0
     """Points taken off their aspiration by pressure."""
-    told: tuple[str, ...] = ()
-    """Our facts that they know, in the order of telling (the ledger K_O)."""
-    heard: tuple[str, ...] = ()
+    given: Ledger = ()
+    """Our facts that they know (the ledger K_O)."""
+    gained: Ledger = ()
     """Their facts that we know (the ledger K_S)."""
     asked: tuple[str, ...] = ()
     told_now: bool = False
@@ -99,6 +103,28 @@ class State:
     """What each faction last said of the standing offer: low, mid or high."""
     marks: frozenset[str] = frozenset()
     """What was done or missed that the process checks look at."""
+    private: PrivateTalk | None = None
+    """The private talk that is going on."""
+    private_talks: int = 0
+    private_asked: bool = False
+    """A private talk was proposed in this round."""
+    exposure: float = 0.0
+    """How far what was told in private is exposed (Lambda); from the limit of the case on it leaks."""
+    leaked: bool = False
+    plan: tuple[str, ...] | None = None
+    """The facts that we made up our mind to be ready to tell (O26)."""
+    back_help: float = 0.0
+    """Points that our help is worth to the other side's own people."""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Our facts that they know, in the order of telling."""
+        return facts(self.given)
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """Their facts that we know, in the order of hearing."""
+        return facts(self.gained)
 
 
 Stand = TypeVar("Stand", State, FactionState)

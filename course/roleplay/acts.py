@@ -20,6 +20,7 @@ _FACTIONS: Final = frozenset(
         ActKind.INVITE,
         ActKind.COALITION,
         ActKind.AGREE_PROCESS,
+        ActKind.ANNOUNCE_PRIVATE,
     }
 )
 _DEMANDS: Final = frozenset(
@@ -51,6 +52,10 @@ def _act(raw: Mapping[str, Any]) -> Act:
     if kind in _FACTS or kind is ActKind.SHOW:
         to = _several(raw.get("to", []))
         return Act(kind, evidence=value, factions=to) if kind is ActKind.SHOW else Act(kind, fact=value, factions=to)
+    if kind is ActKind.TEST_HARDNESS:
+        return Act(kind, fact=value if isinstance(value, str) else None)
+    if kind is ActKind.PLAN:
+        return Act(kind, facts=tuple(value))
     if kind is ActKind.PROPOSE_PRIVATE:
         return Act(kind, form=value, label=raw.get("label"))
     if kind is ActKind.RAISE_ERRAND:

@@ -17,13 +17,22 @@ Finder = Callable[[Play], Text | None]
 
 def advice(play: Play) -> Text:
     """The first cause that fits, as a sentence in both languages."""
-    if outcome(play.state) == "ratified" or right_to_refuse(play.game, play.state):
-        finders: tuple[Finder, ...] = (_missed_check,)
+    if not play.game.space:
+        finders: tuple[Finder, ...] = (_limit_told, _leaked, _missed_check)
+        fallback = both("advice.well_done")
+    elif outcome(play.state) == "ratified" or right_to_refuse(play.game, play.state):
+        finders = (_leaked, _missed_check)
         fallback = both("advice.well_done")
     else:
-        finders = (_errand, _locks, _unheard, _no_mandate, _limit_told, _too_angry, _never_asked, _nothing_new)
+        finders = (_leaked, _errand, _locks, _unheard, _no_mandate, _limit_told, _too_angry, _never_asked, _nothing_new)
         fallback = both("advice.look_at_votes")
     return next((found for finder in finders if (found := finder(play)) is not None), fallback)
+
+
+def _leaked(play: Play) -> Text | None:
+    if not play.state.leaked:
+        return None
+    return both("advice.leaked" if play.game.factions else "advice.leaked_outside")
 
 
 def _names(play: Play, factions: list[str]) -> Text:

@@ -1,9 +1,11 @@
 """Decisions at the table: ask, tell, propose, wait, pause, sign, leave."""
 
-from course.negotiation import rounds, table
+from course.negotiation import private, rounds, table
+from course.negotiation.confidence import Form, Label
 from course.negotiation.errors import IllegalDecisionError
+from course.negotiation.ledger import line_of
 from course.roleplay.decision import Decision, DecisionKind
-from course.roleplay.stages import finish, round_passed
+from course.roleplay.stages import finish, round_passed, turn_over, withdraw
 from course.roleplay.step import Step
 from course.roleplay.talking import need
 
@@ -16,14 +18,78 @@ def at_table(step: Step) -> list[Decision]:
     if rounds.time_is_up(step.turn):
         return [_acceptance(step), Decision(K.WALK)]
     found = [Decision(K.PACKAGE)]
-    if not state.asking_used:
-        found += [Decision(K.QUESTION, fact=f) for f in game.their_facts if f not in state.heard]
-    if not state.telling_used:
-        found += [Decision(K.DISCLOSURE, fact=f) for f in game.facts if f not in state.told]
+    found += words(step)
     found.append(Decision(K.HOLD))
+    found += proposals(step)
     if state.recesses < game.calibration.recesses:
         found.append(Decision(K.RECESS))
     return [*found, _acceptance(step), Decision(K.WALK)]
+
+
+def words(step: Step) -> list[Decision]:
+    """What can be asked, told and checked in this round or turn."""
+    state, game = step.turn.state, step.turn.game
+    found: list[Decision] = []
+    if not state.asking_used:
+        found += [Decision(K.QUESTION, fact=f) for f in game.their_facts if f not in state.heard and _can_ask(step, f)]
+    if not state.telling_used:
+        found += [Decision(K.DISCLOSURE, fact=f) for f in game.facts if f not in state.told]
+    if not state.asking_used:
+        found += [Decision(K.VERIFY, fact=f) for f in state.heard if _can_verify(step, f)]
+    return found
+
+
+def _can_ask(step: Step, fact: str) -> bool:
+    """A fact without a question is one that only a scene can bring up."""
+    return step.turn.game.setup.clock.table > 0 or step.scenario.other.facts[fact].ask is not None
+
+
+def _can_verify(step: Step, fact: str) -> bool:
+    return step.turn.game.their_facts[fact].checkable and f"verified:{fact}" not in step.turn.state.marks
+
+
+def proposals(step: Step) -> list[Decision]:
+    """The private talks that can be proposed at the table: one proposal a round, two talks in all."""
+    state, c = step.turn.state, step.turn.game.calibration
+    if not step.scenario.setup.clock.private or state.private_asked or state.private_talks >= c.private_talks:
+        return []
+    return [
+        Decision(K.PRIVATE, form=Form.IN_PASSING.value, label=Label.BETWEEN_US.value),
+        *(Decision(K.PRIVATE, form=Form.PLANNED.value, label=label.value) for label in private.PROPOSED),
+    ]
+
+
+def in_private(step: Step) -> list[Decision]:
+    """What can be done in a turn of a private talk that no scene fills."""
+    return [*words(step), Decision(K.HOLD), Decision(K.LEAVE)]
+
+
+def propose_private(step: Step, decision: Decision) -> None:
+    """Propose a talk in private; they come along, or say why not."""
+    need(step, "table")
+    _in_time(step)
+    if decision not in proposals(step):
+        raise IllegalDecisionError("no_private_talk")
+    form, label = Form(str(decision.form)), Label(str(decision.label))
+    step.tell("propose_private", form=form.value, label=label.value)
+    step.turn.put(private_asked=True)
+    if not private.welcome(step.turn):
+        step.tell("private_refused", mood=step.other_mood())
+        return
+    private.begin(step.turn, form, label)
+    withdraw(step)
+
+
+def verify(step: Step, decision: Decision) -> None:
+    """Check elsewhere what they said; it takes the place of a question."""
+    _in_time(step)
+    fact = str(decision.fact)
+    if step.turn.state.asking_used or fact not in step.turn.state.heard or not _can_verify(step, fact):
+        raise IllegalDecisionError("nothing_to_check")
+    table.verify(step.turn, fact)
+    step.turn.put(asking_used=True)
+    line = line_of(step.turn.state.gained, fact)
+    step.tell("verified", fact=fact, holds=line is not None and line.reliability == 1.0)
 
 
 def _acceptance(step: Step) -> Decision:
@@ -32,8 +98,8 @@ def _acceptance(step: Step) -> Decision:
 
 
 def _in_time(step: Step) -> None:
-    need(step, "table")
-    if rounds.time_is_up(step.turn):
+    need(step, "table", "private")
+    if step.phase == "table" and rounds.time_is_up(step.turn):
         raise IllegalDecisionError("time_is_up")
 
 
@@ -67,6 +133,7 @@ def disclosure(step: Step, decision: Decision) -> None:
 
 def package(step: Step, decision: Decision) -> None:
     """Propose a package; they sign it, or a new round begins."""
+    need(step, "table")
     _in_time(step)
     proposed = step.turn.game.package(decision.package or {})
     if proposed is None:
@@ -83,9 +150,13 @@ def package(step: Step, decision: Decision) -> None:
 
 
 def hold(step: Step, decision: Decision) -> None:
-    """Wait for their next offer."""
+    """Wait for their next offer; in private: let the talk go on by itself."""
     del decision
     _in_time(step)
+    if step.phase == "private":
+        step.tell("hold_private")
+        turn_over(step)
+        return
     before = step.turn.state
     step.tell("hold")
     rounds.hold(step.turn)
@@ -95,6 +166,7 @@ def hold(step: Step, decision: Decision) -> None:
 def recess(step: Step, decision: Decision) -> None:
     """Leave the room; there is time for one talk at home."""
     del decision
+    need(step, "table")
     _in_time(step)
     rounds.recess(step.turn)
     step.tell("recess", mood=step.other_mood())

@@ -11,6 +11,8 @@ from course.roleplay.advice import advice
 from course.roleplay.decision import DecisionKind
 from course.roleplay.ending import ending
 from course.roleplay.events import Entry
+from course.roleplay.ledger import leak, rows, with_place
+from course.roleplay.menu import way_on
 from course.roleplay.notes import mandate_lines, offer_text
 from course.roleplay.page import Axis, ChangeView, Debrief, Dot, FactionVote, Mark, Offer, PartView, StepView, VoteView
 from course.roleplay.passages import history
@@ -21,7 +23,7 @@ from course.roleplay.wording import capitalised, number, percent, phrase
 
 def debrief(play: Play, language: str) -> Debrief:
     """The debrief of a play that has ended, in one language."""
-    scenario, game, state = play.scenario, play.game, play.state
+    scenario, game = play.scenario, play.game
     sheet = score_sheet(play)
     name = ending(play)
     story = phrase(scenario, name, "else", 0, who=scenario.other.name or Text("", "")).of(language)
@@ -45,8 +47,10 @@ def debrief(play: Play, language: str) -> Debrief:
         path=_path(play, language),
         votes=_votes(play, language),
         steps=tuple(_step(play, n, e, language) for n, e in enumerate(play.log, 1)),
-        told=tuple(scenario.own.facts[f].text.of(language) for f in state.told),
-        heard=tuple(scenario.other.facts[f].text.of(language) for f in state.heard),
+        told=with_place(play, "told", language),
+        heard=with_place(play, "heard", language),
+        ledger=rows(play, language, afterwards=True),
+        leak=leak(play, language),
         radar=_radar(play, language),
     )
 
@@ -73,6 +77,8 @@ def _marks(play: Play, language: str) -> tuple[Mark, ...]:
         for name, x in named.items()
         if x is not None
     ]
+    if not game.space:
+        return ()
     label = both("view.no_deal").of(language)
     return (*found, Mark("fallback", label, game.reservation, game.their_reservation))
 
@@ -133,7 +139,9 @@ def _place(play: Play, n: int, entry: Entry, language: str) -> str:
     """Where a decision was taken; back at the table after a rejection, the rounds count from 1 again."""
     vote = next((v for v, e in enumerate(play.log, 1) if any(x.kind == "reopened" for x in e.events)), n)
     if n <= vote:
-        return both(f"view.place_{entry.phase}", round=entry.round).of(language)
+        is_talk = entry.phase == "private" and not play.scenario.setup.clock.table
+        name = "private_turn" if is_talk else entry.phase
+        return both(f"view.place_{name}", round=entry.round).of(language)
     name = "table_again" if entry.phase == "table" else entry.phase
     return both(f"view.place_{name}", round=entry.round - play.log[vote].round + 1).of(language)
 
@@ -149,7 +157,7 @@ def _label(play: Play, entry: Entry, language: str) -> str:
         label = play.scenario.scenes[decision.scene].label
         return label.of(language) if label else decision.scene
     if decision.kind in (DecisionKind.LEAVE, DecisionKind.BACK):
-        return both(f"view.choice_{decision.kind}_{entry.phase}").of(language)
+        return both(f"view.{way_on(play, decision.kind, entry.phase)}").of(language)
     said = both(f"acts.{decision.kind}").of(language)
     if decision.allowed is not None:
         said += f" ({'; '.join(mandate_lines(play, decision.allowed, language))})"
@@ -195,7 +203,7 @@ def _subject(play: Play, change: Change) -> Text:
     return Text(" + ".join(p.en for p in parts), " + ".join(p.nl for p in parts)) if parts else Text(name, name)
 
 
-_PERCENT = frozenset({"vote", "mandate"})
+_PERCENT = frozenset({"vote", "mandate", "their_vote"})
 
 
 def _value(play: Play, what: str, value: object, language: str) -> str:
@@ -207,8 +215,9 @@ def _value(play: Play, what: str, value: object, language: str) -> str:
         return offer_text(play, value, language)
     if isinstance(value, (int, float)):
         return (percent(float(value)) if what in _PERCENT else number(float(value), 2)).of(language)
-    entry = f"status_{value}"
-    return both(f"changes.{entry}").of(language) if entry in area("changes") else str(value)
+    known = area("changes")
+    entry = next((name for name in (f"status_{value}", f"label_{value}") if name in known), None)
+    return both(f"changes.{entry}").of(language) if entry else str(value)
 
 
 def _radar(play: Play, language: str) -> tuple[Axis, ...]:

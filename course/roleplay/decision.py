@@ -26,6 +26,8 @@ class DecisionKind(StrEnum):
     BACK = "back"
     ACCEPT = "accept"
     WALK = "walk"
+    PRIVATE = "private"
+    VERIFY = "verify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Decision:
     """Issue -> the options with which you may come home; an issue left out is free."""
     floor: float | None = None
     """The least that the package must be worth to our side (0-100), or None."""
+    form: str | None = None
+    """``private``: in-passing or planned."""
+    label: str | None = None
+    """``private``: what is proposed about confidentiality."""
 
     def as_data(self) -> dict[str, object]:
         """The decision as JSON data, as the journal keeps it."""
@@ -64,6 +70,8 @@ FIELDS: Mapping[DecisionKind, tuple[str, ...]] = {
     DecisionKind.BACK: (),
     DecisionKind.ACCEPT: ("package",),
     DecisionKind.WALK: (),
+    DecisionKind.PRIVATE: ("form", "label"),
+    DecisionKind.VERIFY: ("fact",),
 }
 """What each kind of decision carries."""
 
@@ -102,7 +110,7 @@ def read_decision(data: object) -> Decision:
 
 
 def _fits(name: str, value: object) -> bool:
-    if name in ("scene", "move", "fact"):
+    if name in ("scene", "move", "fact", "form", "label"):
         return _is_name(value) and value != ""
     if name == "package":
         return _is_table(value) and all(map(_is_option, value.values()))

@@ -1,5 +1,7 @@
 """How a role-play ended, by the name of its entry in the phrase book."""
 
+from course.negotiation.checks import EVEN
+from course.negotiation.counterpart import information_balance
 from course.negotiation.score import outcome, right_to_refuse
 from course.roleplay.play import Play
 
@@ -10,6 +12,8 @@ THIN = 0.05
 def ending(play: Play) -> str:
     """The entry of the phrase book that tells the end."""
     state, game = play.state, play.game
+    if not game.space:
+        return _of_talk(play)
     ended = outcome(state)
     if ended == "ratified":
         vote = state.votes[-1]
@@ -20,3 +24,14 @@ def ending(play: Play) -> str:
     if right_to_refuse(game, state):
         return "ending_no_deal_right"
     return "ending_they_left" if "they_left" in state.marks else "ending_no_deal_wrong"
+
+
+def _of_talk(play: Play) -> str:
+    """How a role-play ended that is one private talk."""
+    state = play.state
+    if state.leaked:
+        return "ending_talk_leaked"
+    if not state.given and not state.gained:
+        return "ending_talk_empty"
+    balance = information_balance(play.game, state)
+    return "ending_talk_even" if abs(balance) <= EVEN else "ending_talk_ahead" if balance > 0 else "ending_talk_behind"

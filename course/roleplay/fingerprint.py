@@ -11,7 +11,7 @@ from course.locale import Text
 from course.negotiation.calibration import Calibration
 from course.roleplay.scenario import Scenario, Scene
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised when the rules themselves change so that old runs may come out otherwise."""
 
 SCENES = "scenes/"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from course.locale import both
+from course.negotiation.confidence import Form
 from course.roleplay.page import Clock, Stop
 from course.roleplay.play import Play
 
@@ -19,7 +20,7 @@ def place(play: Play) -> str:
     return "home" if play.phase == "leaving" else play.phase
 
 
-STOPS = ("home", "mandate", "table", "report", "vote")
+STOPS = ("home", "mandate", "private", "table", "report", "vote")
 
 
 def stops(play: Play, language: str) -> tuple[Stop, ...]:
@@ -28,12 +29,15 @@ def stops(play: Play, language: str) -> tuple[Stop, ...]:
     there = {
         "home": clock.home,
         "mandate": clock.mandate,
+        "private": 0 if clock.table else clock.private,
         "table": clock.table,
         "report": clock.report,
         "vote": len(clock.vote),
     }
     names = [name for name in STOPS if there[name]]
-    here = {"recess": "table"}.get(place(play), place(play))
+    here = place(play)
+    if here == "recess" or (here == "private" and clock.table):
+        here = "table"
     now = names.index(here) if here in names else len(names)
     say = saying(language)
     return tuple(
@@ -60,6 +64,10 @@ def heading(play: Play, language: str) -> str:
         elif play.talks_left == 0 and not _talking(play):
             name += "_over"
         values = {"talk": max(1, used) if _talking(play) else min(total, used + 1), "total": total}
+    elif name == "private" and state.private is not None:
+        if state.private.form is Form.IN_PASSING:
+            name = "passing"
+        values = {"turn": state.private.turn, "total": state.private.turns}
     elif name == "table":
         if state.round > state.last_round:
             name = "table_over"
@@ -85,6 +93,9 @@ def clock(play: Play, language: str) -> Clock | None:
         total = clock.report if play.phase == "report" else clock.home
         used = total - play.talks_left
         return Clock(say("clock_talks", used=used, total=total), used, total)
+    if play.phase == "private" and state.private is not None:
+        turn, total = state.private.turn, state.private.turns
+        return Clock(say("clock_turns", used=turn, total=total), turn, total)
     if play.phase in ("table", "recess"):
         before, total = _rounds_before(play), clock.table
         if state.reopened:

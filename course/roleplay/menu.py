@@ -23,11 +23,19 @@ def choices(play: Play, opened: tuple[Decision, ...], language: str) -> tuple[Ch
         elif decision.kind is K.TALK:
             label = _talk_label(play, play.scenario.scenes[str(decision.scene)], language)
         elif decision.kind in (K.LEAVE, K.BACK):
-            label = saying(language)(f"choice_{decision.kind}_{play.phase}")
+            label = saying(language)(way_on(play, decision.kind, play.phase))
         else:
             continue
         found.append(Choice(label.strip(), decision.as_data()))
     return tuple(found)
+
+
+def way_on(play: Play, kind: DecisionKind, phase: str) -> str:
+    """The entry of ``view.yaml`` for going on from a phase: it says where to."""
+    clock = play.scenario.setup.clock
+    if kind is K.LEAVE and phase in ("home", "leaving") and not clock.mandate:
+        return f"choice_leave_home_{'table' if clock.table else 'private'}"
+    return f"choice_{kind}_{'home' if phase == 'leaving' else phase}"
 
 
 def _talk_label(play: Play, scene: Scene, language: str) -> str:
@@ -48,7 +56,15 @@ def tools(play: Play, opened: tuple[Decision, ...], language: str) -> tuple[Tool
         elif decision.kind is K.DISCLOSURE:
             label = play.scenario.own.facts[fact].text.of(language)
             groups.setdefault("tell", []).append(Choice(label, decision.as_data()))
-        elif decision.kind in (K.HOLD, K.RECESS, K.WALK):
+        elif decision.kind is K.VERIFY:
+            source = play.scenario.other.facts[fact].check
+            groups.setdefault("verify", []).append(Choice(say("tool_verify", source=source or ""), decision.as_data()))
+        elif decision.kind is K.PRIVATE:
+            name = decision.form if decision.form == "in-passing" else decision.label
+            groups.setdefault("private", []).append(Choice(say(f"tool_{name}"), decision.as_data()))
+        elif decision.kind is K.HOLD and play.phase == "private":
+            groups.setdefault("hold", []).append(Choice(say("tool_hold_private"), decision.as_data()))
+        elif decision.kind in (K.HOLD, K.RECESS, K.WALK, K.LEAVE):
             groups.setdefault(decision.kind.value, []).append(Choice(say(f"tool_{decision.kind}"), decision.as_data()))
         elif decision.kind is K.ACCEPT and play.state.offer is not None:
             label = say("tool_accept", offer=package_text(play.scenario, play.state.offer))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from course.locale import Text, both
 from course.negotiation.setup import Package
 from course.roleplay.heading import saying
+from course.roleplay.ledger import with_place
 from course.roleplay.page import Note
 from course.roleplay.play import Play
 from course.roleplay.scenario import OptionText
@@ -27,19 +28,25 @@ def notes(play: Play, language: str) -> tuple[Note, ...]:
     )
     found.append(Note("demands", say("note_demands"), demands))
     found.append(Note("mandate", say("note_mandate"), _mandate_note(play, language)))
-    found.append(Note("told", say("note_told"), tuple(scenario.own.facts[f].text.of(language) for f in state.told)))
-    found.append(
-        Note("heard", say("note_heard"), tuple(scenario.other.facts[f].text.of(language) for f in state.heard))
-    )
+    found.append(Note("plan", say("note_plan"), _plan_note(play, language)))
+    found.append(Note("told", say("note_told"), with_place(play, "told", language)))
+    found.append(Note("heard", say("note_heard"), with_place(play, "heard", language)))
     poll = tuple(say(f"poll_{feeling}", faction=scenario.own.factions[f].name) for f, feeling in state.poll.items())
     found.append(Note("home", say("note_home"), poll))
     return tuple(note for note in found if note.items)
 
 
+def _plan_note(play: Play, language: str) -> tuple[str, ...]:
+    plan = play.state.plan
+    if plan is None:
+        return ()
+    return tuple(play.scenario.own.facts[f].text.of(language) for f in plan) or (saying(language)("plan_nothing"),)
+
+
 def _mandate_note(play: Play, language: str) -> tuple[str, ...]:
     say, mandate = saying(language), play.state.mandate
     if mandate is None:
-        return (say("mandate_none"),) if play.state.round else ()
+        return (say("mandate_none"),) if play.state.round and play.scenario.setup.clock.table else ()
     allowed = {name: {p[n] for p in mandate.packages} for n, name in enumerate(play.game.issue_ids)}
     return tuple(capitalised(line) for line in mandate_lines(play, allowed, language))
 

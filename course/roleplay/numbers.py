@@ -46,7 +46,7 @@ def setup_of(draft: Draft) -> Setup:
         other=_other(raw["other"], issues),
         clock=_clock(draft),
         leak_limit=float(draft.leak_limit),
-        score={**SCORE_PARTS, **draft.score},
+        score=dict(draft.score) if draft.score else SCORE_PARTS,
         rules=dict(draft.rules),
     )
 
@@ -158,6 +158,7 @@ def _facts(raw: Raw) -> tuple[Fact, ...]:
             about=f.get("about"),
             false=f.get("false", False),
             secret=Secret(f["secret"]["towards"], f["secret"]["until"]) if "secret" in f else None,
+            checkable="check" in f,
         )
         for i, f in raw.get("facts", {}).items()
     )

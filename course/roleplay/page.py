@@ -8,7 +8,7 @@ from course.roleplay.passages import Passage, Speaker
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One stop on the way: home, mandate, table, report, vote. ``status`` is done, now or ahead."""
+    """One stop on the way: home, mandate, table or private, report, vote. ``status`` is done, now or ahead."""
 
     id: str
     label: str
@@ -34,7 +34,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A group of choices at the table: ask, tell, hold, recess, accept, walk."""
+    """A group of choices at the table or in private: ask, tell, verify, private, hold, recess, leave, accept, walk."""
 
     id: str
     label: str
@@ -102,6 +102,46 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One fact that was told (``side`` told) or heard, where, and how sure it is.
+
+    ``weight`` (0-1) says how much it hurts when it is known; ``private`` whether it was said in private; ``untrue``
+    whether it has been found untrue (afterwards: whether it was).
+    """
+
+    side: str
+    text: str
+    kind: str
+    weight: float
+    where: str
+    private: bool
+    round: int
+    sure: str
+    untrue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """The private talk that is going on: what was agreed about it (``label`` is its id), and how long it lasts."""
+
+    label: str
+    heading: str
+    sentence: str
+    turn: int
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """How far what was told in private is exposed, from where on it gets out, and whether it did."""
+
+    exposure: float
+    limit: float
+    leaked: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that is on the stage now."""
 
@@ -123,6 +163,8 @@ class View:
     notes: tuple[Note, ...] = ()
     finished: bool = False
     people: tuple[Speaker, ...] = field(default=())
+    private: Private | None = None
+    ledger: tuple[LedgerRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +282,8 @@ class Debrief:
     told: tuple[str, ...]
     heard: tuple[str, ...]
     radar: tuple[Axis, ...]
+    ledger: tuple[LedgerRow, ...] = ()
+    leak: Leak | None = None
 
 
 def as_data(view: object) -> dict[str, object]:

@@ -36,6 +36,8 @@ TAKE: Mapping[DecisionKind, Callable[[Step, Decision], None]] = {
     K.BACK: bargaining.back,
     K.ACCEPT: bargaining.accept,
     K.WALK: bargaining.walk,
+    K.PRIVATE: bargaining.propose_private,
+    K.VERIFY: bargaining.verify,
 }
 
 
@@ -59,6 +61,8 @@ def options(play: Play) -> tuple[Decision, ...]:
         return (Decision(K.MANDATE),)
     if play.phase == "table":
         return tuple(bargaining.at_table(step))
+    if play.phase == "private":
+        return tuple(bargaining.in_private(step))
     return (*talking.talks(step), Decision(K.BACK if play.phase == "recess" else K.LEAVE))
 
 

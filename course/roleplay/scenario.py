@@ -180,7 +180,7 @@ class Draft:
     variant: str | None = None
     """The variant that is patched in."""
     score: Mapping[str, float] = field(default_factory=dict)
-    """Points of the parts that differ from the usual ones."""
+    """The parts that count with their points; empty: the usual ones."""
     checks: tuple[str, ...] | None = None
     """Seed points of the process checks that count; None: the usual list."""
     leak_limit: float = 0.6

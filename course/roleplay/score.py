@@ -114,10 +114,15 @@ def _ratification(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
 def _information(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
     balance = float(str(facts["balance"]))
     side = "even" if abs(balance) <= 0.25 else "ahead" if balance > 0 else "behind"
-    return (
+    found = [
         both("score.facts", heard=facts["heard"], told=facts["told"]),
         both(f"score.balance_{side}", balance=number(balance, 2)),
-    )
+    ]
+    if facts["used_against_us"]:
+        found.append(both("score.limit_known", part=percent(play.game.calibration.known_limit)))
+    if facts["untrue"]:
+        found.append(both("score.untrue", count=facts["untrue"]))
+    return tuple(found)
 
 
 def _relation(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:

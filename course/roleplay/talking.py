@@ -10,7 +10,7 @@ from course.negotiation.perform import perform
 from course.negotiation.state import State
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.scenes import answering, can_open, entries, moves, open_scene, present
-from course.roleplay.stages import finish, leave_home, scene_over
+from course.roleplay.stages import finish, leave_home, part, scene_over
 from course.roleplay.step import Step
 
 K = DecisionKind
@@ -78,6 +78,10 @@ def _tell_effects(step: Step, before: State, changes: Sequence[Change]) -> None:
         if change.what in ("heard", "answer"):
             kind = "answer" if change.what == "heard" else "no_answer"
             step.tell(kind, fact=change.subject, mood=step.other_mood())
+        elif change.what == "reliability":
+            step.tell("verified", fact=change.subject, holds=change.after == 1.0)
+        elif change.what == "private" and change.before is not None:
+            step.tell("agreed", label=change.after)
         elif change.what == "demand" and change.rule is Rule.MANDATE_LOOSENED:
             step.tell("loosened", demand=change.subject)
         elif change.what == "mandate" and change.rule is Rule.MANDATE_REFUSED:
@@ -95,7 +99,10 @@ def _reported(step: Step, before: State, faction: str) -> bool:
 def leave(step: Step, decision: Decision) -> None:
     """No more talks: on to the next stage."""
     del decision
-    need(step, "home", "report")
+    need(step, "home", "report", "private")
+    if step.phase == "private":
+        part(step)
+        return
     if step.phase == "report":
         finish(step, "report")
         return

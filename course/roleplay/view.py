@@ -5,6 +5,7 @@ Nothing of the hidden state is in it: no numbers of trust, emotion or support, n
 
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.heading import clock, heading, place, question, stops
+from course.roleplay.ledger import private, rows
 from course.roleplay.menu import builder, choices, mandate_form, tools
 from course.roleplay.notes import notes
 from course.roleplay.page import View
@@ -19,7 +20,7 @@ def look(play: Play, language: str) -> View:
     scenario = play.scenario
     earlier, now = history(play, language)
     opened = options(play)
-    at_table = play.phase == "table" and play.scene is None
+    at_table = play.phase in ("table", "private") and play.scene is None
     return View(
         scenario=scenario.id,
         language=language,
@@ -38,4 +39,6 @@ def look(play: Play, language: str) -> View:
         mandate=mandate_form(play, language) if play.phase == "mandate" else None,
         notes=notes(play, language),
         finished=play.ended,
+        private=private(play, language),
+        ledger=rows(play, language),
     )

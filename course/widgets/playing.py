@@ -4,7 +4,8 @@ The order is the promise: a decision is first played in memory, then kept on dis
 kept has not happened.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from secrets import randbelow
 from typing import Final, Protocol
 
 from course.answers import JournalError, Line
@@ -45,12 +46,22 @@ class Refused(Exception):  # noqa: N818 - nothing went wrong: it is an answer to
 class Playing:
     """The attempts of one student at one scenario; the last one is the one that is played."""
 
-    def __init__(self, item: str, scenario: Scenario, keeper: Keeper, language: Language, library: Library) -> None:
+    def __init__(
+        self,
+        item: str,
+        scenario: Scenario,
+        keeper: Keeper,
+        language: Language,
+        library: Library,
+        draw: Callable[[int], int] = randbelow,
+    ) -> None:
         self.item = item
         self.scenario = scenario
         self.language = language
         self._keeper = keeper
         self._library = library
+        self._draw = draw
+        self._variants = scenario.variants if scenario.variant is None else ()
         self.problem: Text | None = None
         self.resumed = False
         self.attempt = 1
@@ -147,8 +158,18 @@ class Playing:
         self.resumed = bool(run.play.log)
 
     def _begin(self, attempt: int) -> None:
+        if self._variants:
+            self.scenario = self._next_variant()
         self.attempt = attempt
         self.problem = None
         self.resumed = False
         self._started = False
         self.play = start(self.scenario)
+
+    def _next_variant(self) -> Scenario:
+        """Who sits across the table is drawn the first time, and is somebody else at each new attempt."""
+        last = self.scenario.variant
+        index = self._draw(len(self._variants)) if last is None else self._variants.index(last) + 1
+        wanted = self._variants[index % len(self._variants)]
+        found = self._library(self.scenario.id, wanted, {})
+        return self.scenario if found is None else found

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from course.negotiation.acts import Act, ActKind
+from course.negotiation.confidence import Form, Label
 from course.negotiation.game import Game
 from course.negotiation.setup import (
     Body,
@@ -79,7 +80,7 @@ def setups(draw: st.DrawFn) -> Setup:
         patience=draw(st.sampled_from([0.5, 1.0, 2.0])),
         relation=draw(SHARES),
         escalation=float(draw(st.integers(0, 5))),
-        facts=tuple(Fact(f"theirs-{kind}", kind) for kind in FactKind),
+        facts=tuple(Fact(f"theirs-{kind}", kind, false=draw(st.booleans()), checkable=True) for kind in FactKind),
     )
     return Setup(
         "random",
@@ -122,14 +123,17 @@ def standings(draw: st.DrawFn) -> tuple[Game, State]:
 @st.composite
 def acts(draw: st.DrawFn, game: Game) -> Act:
     """Any act that is about something of the case."""
-    kind = draw(st.sampled_from([k for k in ActKind if k not in (ActKind.PROPOSE_PRIVATE, ActKind.VERIFY)]))
+    kind = draw(st.sampled_from(list(ActKind)))
     some = st.lists(st.sampled_from(sorted(game.factions)), min_size=1, max_size=3, unique=True)
-    theirs = kind is ActKind.ASK
+    theirs = kind in (ActKind.ASK, ActKind.VERIFY, ActKind.TEST_HARDNESS)
     errand = kind in (ActKind.ACCEPT_ERRAND, ActKind.RAISE_ERRAND)
     return Act(
         kind,
         factions=tuple(draw(some)),
         demands=("errand",) if errand else ("lock",),
         fact=draw(st.sampled_from(sorted(game.their_facts if theirs else game.facts))),
+        facts=("ours-interest",) if kind is ActKind.PLAN else (),
+        form=draw(st.sampled_from(list(Form))),
+        label=draw(st.sampled_from(list(Label))),
         evidence=draw(st.sampled_from(sorted(game.evidence))),
     )

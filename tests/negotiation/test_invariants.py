@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from course.negotiation import constituency, counterpart, rounds, score
 from course.negotiation.acts import ActKind
 from course.negotiation.game import Game
+from course.negotiation.ledger import at_table
 from course.negotiation.mandate import freedom, locks, propose_mandate, useful_freedom, within
 from course.negotiation.perform import perform
 from course.negotiation.ratification import hold_vote
@@ -85,7 +86,7 @@ def test_4_at_equal_aspiration_their_offer_is_no_worse_for_us_when_they_know_our
     standing: tuple[Game, State], level: float
 ) -> None:
     game, state = standing
-    knowing = replace(state, told=game.interests)
+    knowing = replace(state, given=at_table(game.interests))
     offers = [counterpart.best_offer(game, s, level) for s in (state, knowing)]
     reachable = [x for x in game.space if game.theirs[x] >= level - counterpart.EPSILON]
     assert not reachable or game.ours[offers[1]] >= game.ours[offers[0]] - 1e-6
@@ -98,7 +99,7 @@ def test_4_at_equal_aspiration_their_offer_is_no_worse_for_us_when_they_know_our
 @given(standings())
 def test_5_a_higher_floor_never_brings_a_better_best_offer(standing: tuple[Game, State]) -> None:
     game, state = standing
-    limit = replace(state, told=("ours-reservation",))
+    limit = replace(state, given=at_table(("ours-reservation",)))
     assert counterpart.floor(game, limit) >= counterpart.floor(game, state)
     table = game.setup.clock.table
 

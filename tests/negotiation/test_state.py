@@ -10,7 +10,7 @@ from tests.negotiation import r1
 START = r1.game().opening()
 
 
-@pytest.mark.parametrize("values", [{}, {"round": 3}, {"round": 3, "relation": 0.1, "told": ("our-limit",)}])
+@pytest.mark.parametrize("values", [{}, {"round": 3}, {"round": 3, "relation": 0.1, "plan": ("our-limit",)}])
 def test_changed_does_what_replace_does(values: dict[str, object]) -> None:
     before = replace(START)
     assert changed(START, values) == replace(START, **values)  # type: ignore[arg-type]  # fields of a state

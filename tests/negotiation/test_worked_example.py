@@ -6,6 +6,7 @@ import pytest
 
 from course.negotiation import constituency, counterpart, score
 from course.negotiation.game import Game
+from course.negotiation.ledger import at_table
 from course.negotiation.mandate import freedom, propose_mandate, useful_freedom, within
 from course.negotiation.ratification import hold_vote
 from course.negotiation.setup import OtherSide, Package
@@ -210,7 +211,7 @@ def test_their_offers_by_round(game: Game, told: tuple[str, ...], round_number: 
         "interests": game.interests,
         "limit": tuple(f for f, fact in game.facts.items() if fact.kind == "reservation"),
     }
-    state = replace(bare(game.opening()), told=tuple(f for word in told for f in facts[word]))
+    state = replace(bare(game.opening()), given=at_table(f for word in told for f in facts[word]))
     level = counterpart.aspiration(game, state, round_number)
     offer = counterpart.best_offer(game, state, level)
     low = 65.0 if "limit" in told else 45.0
@@ -222,7 +223,7 @@ def test_their_offers_by_round(game: Game, told: tuple[str, ...], round_number: 
 
 def test_with_our_limit_known_their_best_offer_fails_at_home(game: Game) -> None:
     limit = tuple(f for f, fact in game.facts.items() if fact.kind == "reservation")
-    state = replace(bare(internal_round(r1.game())), told=limit)
+    state = replace(bare(internal_round(r1.game())), given=at_table(limit))
     assert counterpart.floor(game, state) == 65
     offers = {counterpart.best_offer(game, state, counterpart.aspiration(game, state, t)) for t in range(9)}
     assert not any(constituency.passes(game, state, x) for x in offers)

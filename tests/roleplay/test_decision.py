@@ -27,6 +27,8 @@ GOOD = [
     Decision(K.BACK),
     Decision(K.ACCEPT, package={"price": 100}),
     Decision(K.WALK),
+    Decision(K.PRIVATE, form="planned", label="off-the-record"),
+    Decision(K.VERIFY, fact="stock"),
 ]
 
 

@@ -59,7 +59,7 @@ ROWS = [
     Spoiled("weights of the other side", "weights: {price: 0.7, menu: 0.3}", "weights: {price: 0.7, menu: 0.2}", "R015", "weights: {price: 0.7", "make 0.9"),
     Spoiled("unknown magnitude", "variants:\n", "rules: {listen_trsut: 0.2}\nvariants:\n", "R016", "listen_trsut", "Did you mean 'listen_trust'?"),
     Spoiled("unknown variant", "{round: 1-2}", "{variant: soft}", "R017", "soft}", "There is: stiff"),
-    Spoiled("score that does not make 100", "variants:\n", "score: {substance: 40}\nvariants:\n", "R018", "score:", "make 110 points"),
+    Spoiled("score that does not make 100", "variants:\n", "score: {substance: 40}\nvariants:\n", "R018", "score:", "make 40 points"),
     Spoiled("fallback without an issue", "{price: 5, menu: term}", "{price: 5}", "R019", "fallback: {price: 5}", "says nothing of: menu"),
     Spoiled("fallback without a faction", "{price: 5, menu: term}", "{utility: {pupils: 30}}", "R019", "fallback: {utility", "says nothing of: parents"),
     Spoiled("no fallback", "  fallback: {price: 5, menu: term}\n", "", "R020", "own:\n", "own.fallback is missing"),
@@ -85,7 +85,7 @@ def test_finds(row: Spoiled) -> None:
 def test_too_many_packages() -> None:
     """More than can be reckoned through is told, so that nobody waits for a file that never opens."""
     many = list(range(200))
-    text = TEXT.replace("[6, 5, 4]", str(many)).replace("price: [0, 60, 100]", f"price: {[0] * 200}")
+    text = TEXT.replace("[6, 5, 4]", str(many)).replace("price: [0, 30, 100]", f"price: {[0] * 200}")
     text = text.replace("price: [100, 55, 0]", f"price: {[0] * 200}")
     (finding,) = read_text(text)[1]
     assert (finding.code, finding.line) == ("R027", text[: text.index("issues:")].count("\n") + 1)

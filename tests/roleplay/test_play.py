@@ -143,8 +143,15 @@ def test_every_reason_to_refuse_has_a_text_that_is_used() -> None:
                     with pytest.raises(IllegalDecisionError) as error:
                         decide(play, decision)
                     met.add(error.value.code)
-    # Asked, told and paused too often: see the tests of a round.
-    assert met | {"asked_already", "told_already", "no_recess_left", "no_time_to_talk"} == set(area("illegal"))
+    # Asked, told and paused too often: see the tests of a round; in private: see test_private.
+    assert met | {
+        "asked_already",
+        "told_already",
+        "no_recess_left",
+        "no_time_to_talk",
+        "no_private_talk",
+        "nothing_to_check",
+    } == set(area("illegal"))
 
 
 # ---------------------------------------------------------------------- 3.11, 1: time at home

@@ -87,7 +87,7 @@ def weights_add_up(draft: Draft) -> Iterator[Finding]:
 
 def score_adds_up(draft: Draft) -> Iterator[Finding]:
     """R018: the parts of the score make 100."""
-    total = sum({**SCORE_PARTS, **draft.score}.values())
+    total = sum((draft.score or SCORE_PARTS).values())
     if not isclose(total, 100, abs_tol=_NEAR):
         yield finding(draft, "R018", ("score",), total=_number(total))
 

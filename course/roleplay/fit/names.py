@@ -6,6 +6,7 @@ from typing import Any
 
 from course.findings import Finding
 from course.negotiation.calibration import Calibration
+from course.negotiation.checks import CHECKS
 from course.negotiation.setup import Option
 from course.roleplay.acts import ANY_ERRAND
 from course.roleplay.draft import option_id
@@ -35,6 +36,7 @@ _FACTION_ACTS = (
     "invite",
     "coalition",
     "agree_process",
+    "announce_private",
     "to",
 )
 
@@ -154,6 +156,10 @@ def facts(draft: Draft) -> Iterator[Finding]:
         for word, known in (("disclose", own), ("tell", own), ("ask", theirs), ("verify", theirs)):
             if word in act:
                 yield from unknown(draft, "R007", (*path, word), act[word], known)
+        for n, name in enumerate(act.get("plan", ())):
+            yield from unknown(draft, "R007", (*path, "plan", n), name, own)
+        if isinstance(act.get("test_hardness"), str):
+            yield from unknown(draft, "R007", (*path, "test_hardness"), act["test_hardness"], theirs)
     for path, condition in raw_conditions(draft):
         for word, known in (("told", own), ("heard", theirs)):
             for place, name in each(condition.get(word, []), (*path, word)):
@@ -213,6 +219,13 @@ def magnitudes(draft: Draft) -> Iterator[Finding]:
         yield from unknown(draft, "R016", ("rules", name), name, known)
 
 
+def checks(draft: Draft) -> Iterator[Finding]:
+    """R029: ``checks`` names process checks, or the seed points of some."""
+    known = [name for check in CHECKS for name in (check.name, check.point)]
+    for n, name in enumerate(draft.raw.get("checks", ())):
+        yield from unknown(draft, "R029", ("checks", n), name, dict.fromkeys(known))
+
+
 def variants(draft: Draft) -> Iterator[Finding]:
     """R017: conditions name variants."""
     for path, condition in raw_conditions(draft):
@@ -233,5 +246,6 @@ RULES: tuple[Rule, ...] = (
     bodies,
     doubles,
     magnitudes,
+    checks,
     variants,
 )

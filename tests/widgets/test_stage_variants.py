@@ -1,0 +1,54 @@
+"""Who sits across the table: drawn the first time, kept on resuming, somebody else at each new attempt."""
+
+from pathlib import Path
+
+import pytest
+
+from course.roleplay.decision import Decision, DecisionKind
+from course.roleplay.load import load
+from course.widgets.playing import Playing
+from course.widgets.session import open_session
+
+COFFEE = Path(__file__).parents[1] / "roleplay" / "fixtures" / "coffee.yaml"
+BOTH = COFFEE.read_text(encoding="utf-8") + "  stiff:\n    other: {openness: 0.05}\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "coffee.yaml"
+    path.write_text(BOTH, encoding="utf-8")
+    return path
+
+
+def playing(file: Path, drawn: int) -> Playing:
+    """The talk with two variants, in the folder of one student."""
+    session = open_session("coffee", "en", file.parent)
+    return Playing("coffee", load(file), session, "en", lambda _, variant, __: load(file, variant), lambda _: drawn)
+
+
+def decide(play: Playing, decision: Decision) -> None:
+    play.decide(play.seq, decision.as_data())
+
+
+@pytest.mark.parametrize(("drawn", "variant"), [(0, "unreliable"), (1, "stiff")])
+def test_the_first_is_drawn(file: Path, drawn: int, variant: str) -> None:
+    assert playing(file, drawn).play.scenario.variant == variant
+
+
+def test_a_game_that_was_begun_goes_on_with_the_same_one(file: Path) -> None:
+    decide(playing(file, 1), Decision(DecisionKind.LEAVE))
+    again = playing(file, 0)
+    assert again.play.scenario.variant == "stiff"
+    assert again.play.phase == "private"
+
+
+def test_a_new_attempt_meets_the_next_one(file: Path) -> None:
+    met = []
+    play = playing(file, 1)
+    for _ in range(3):
+        met.append(play.play.scenario.variant)
+        decide(play, Decision(DecisionKind.LEAVE))
+        decide(play, Decision(DecisionKind.MOVE, scene="first-sip", move="spill"))
+        decide(play, Decision(DecisionKind.LEAVE))
+        play.again(play.seq)
+    assert met == ["stiff", "unreliable", "stiff"]
