@@ -1,13 +1,12 @@
 """Decisions at the table: ask, tell, propose, wait, pause, sign, leave."""
 
-from course.negotiation import private, rounds, table
-from course.negotiation.confidence import Form, Label
+from course.negotiation import rounds, table
 from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.ledger import line_of
 from course.roleplay.decision import Decision, DecisionKind
-from course.roleplay.stages import finish, round_passed, turn_over, withdraw
+from course.roleplay.private import proposals, turn_over
+from course.roleplay.stages import finish, round_passed
 from course.roleplay.step import Step
-from course.roleplay.talking import need
 
 K = DecisionKind
 
@@ -48,36 +47,9 @@ def _can_verify(step: Step, fact: str) -> bool:
     return step.turn.game.their_facts[fact].checkable and f"verified:{fact}" not in step.turn.state.marks
 
 
-def proposals(step: Step) -> list[Decision]:
-    """The private talks that can be proposed at the table: one proposal a round, two talks in all."""
-    state, c = step.turn.state, step.turn.game.calibration
-    if not step.scenario.setup.clock.private or state.private_asked or state.private_talks >= c.private_talks:
-        return []
-    return [
-        Decision(K.PRIVATE, form=Form.IN_PASSING.value, label=Label.BETWEEN_US.value),
-        *(Decision(K.PRIVATE, form=Form.PLANNED.value, label=label.value) for label in private.PROPOSED),
-    ]
-
-
 def in_private(step: Step) -> list[Decision]:
     """What can be done in a turn of a private talk that no scene fills."""
     return [*words(step), Decision(K.HOLD), Decision(K.LEAVE)]
-
-
-def propose_private(step: Step, decision: Decision) -> None:
-    """Propose a talk in private; they come along, or say why not."""
-    need(step, "table")
-    _in_time(step)
-    if decision not in proposals(step):
-        raise IllegalDecisionError("no_private_talk")
-    form, label = Form(str(decision.form)), Label(str(decision.label))
-    step.tell("propose_private", form=form.value, label=label.value)
-    step.turn.put(private_asked=True)
-    if not private.welcome(step.turn):
-        step.tell("private_refused", mood=step.other_mood())
-        return
-    private.begin(step.turn, form, label)
-    withdraw(step)
 
 
 def verify(step: Step, decision: Decision) -> None:
@@ -98,7 +70,7 @@ def _acceptance(step: Step) -> Decision:
 
 
 def _in_time(step: Step) -> None:
-    need(step, "table", "private")
+    step.need("table", "private")
     if step.phase == "table" and rounds.time_is_up(step.turn):
         raise IllegalDecisionError("time_is_up")
 
@@ -133,7 +105,7 @@ def disclosure(step: Step, decision: Decision) -> None:
 
 def package(step: Step, decision: Decision) -> None:
     """Propose a package; they sign it, or a new round begins."""
-    need(step, "table")
+    step.need("table")
     _in_time(step)
     proposed = step.turn.game.package(decision.package or {})
     if proposed is None:
@@ -166,7 +138,7 @@ def hold(step: Step, decision: Decision) -> None:
 def recess(step: Step, decision: Decision) -> None:
     """Leave the room; there is time for one talk at home."""
     del decision
-    need(step, "table")
+    step.need("table")
     _in_time(step)
     rounds.recess(step.turn)
     step.tell("recess", mood=step.other_mood())
@@ -176,7 +148,7 @@ def recess(step: Step, decision: Decision) -> None:
 def back(step: Step, decision: Decision) -> None:
     """Come back from a recess: a new round."""
     del decision
-    need(step, "recess")
+    step.need("recess")
     before = step.turn.state
     step.phase, step.talks_left = "table", 0
     step.tell("back", mood=step.other_mood())
@@ -186,7 +158,7 @@ def back(step: Step, decision: Decision) -> None:
 
 def accept(step: Step, decision: Decision) -> None:
     """Sign their offer, the one that was seen."""
-    need(step, "table")
+    step.need("table")
     offer = step.turn.state.offer
     if offer is None or step.turn.game.package(decision.package or {}) != offer:
         raise IllegalDecisionError("offer_changed")
@@ -198,7 +170,7 @@ def accept(step: Step, decision: Decision) -> None:
 def walk(step: Step, decision: Decision) -> None:
     """Leave without a deal."""
     del decision
-    need(step, "table")
+    step.need("table")
     step.tell("walk", mood=step.other_mood())
     rounds.leave_table(step.turn)
     finish(step, "table")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from course.negotiation.calibration import Calibration
 from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.game import Game
-from course.roleplay import bargaining, talking
+from course.roleplay import bargaining, private, talking
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.events import Entry
 from course.roleplay.progress import Play
@@ -36,7 +36,7 @@ TAKE: Mapping[DecisionKind, Callable[[Step, Decision], None]] = {
     K.BACK: bargaining.back,
     K.ACCEPT: bargaining.accept,
     K.WALK: bargaining.walk,
-    K.PRIVATE: bargaining.propose_private,
+    K.PRIVATE: private.propose_private,
     K.VERIFY: bargaining.verify,
 }
 

@@ -1,8 +1,6 @@
 """From stage to stage of the agenda: home, mandate, table, report, vote, and the way back after a rejection."""
 
-from course.negotiation import private, ratification, rounds
-from course.negotiation.changes import Rule
-from course.negotiation.confidence import Form
+from course.negotiation import ratification, rounds
 from course.negotiation.setup import Package
 from course.negotiation.state import State
 from course.roleplay.scenario import Scenario
@@ -72,21 +70,9 @@ def leave_home(step: Step) -> None:
     finish(step, "home")
 
 
-def scene_over(step: Step) -> None:
-    """What comes after a scene that leads to no other."""
-    if step.phase == "leaving":
-        leave_home(step)
-    elif step.phase == "private":
-        turn_over(step)
-    elif step.phase == "table" and step.turn.state.private is not None:
-        withdraw(step)  # a sentence at the table proposed a talk in private, and they came along
-    elif step.phase == "vote":
-        vote(step)
-
-
 def round_passed(step: Step, before: State, reaction: str | None) -> None:
     """Their answer in a new round, and the scene that opens it."""
-    if not _they_left(step):
+    if not they_left(step):
         tell_offer(step, before.offer, reaction)
         open_round(step)
 
@@ -114,60 +100,11 @@ def open_round(step: Step) -> None:
         open_scene(step, found[0].id)
 
 
-def withdraw(step: Step) -> None:
-    """Leave the table for a talk in private."""
-    talk = step.turn.state.private
-    assert talk is not None
-    step.phase = "private"
-    step.tell("private", form=talk.form.value, label=talk.label.value, mood=step.other_mood())
-    open_turn(step)
-
-
 def open_turn(step: Step) -> None:
     """A turn of a private talk begins with the first scene that fits it, if there is one."""
     found = entries(step, "private")
     if found:
         open_scene(step, found[0].id)
-
-
-def turn_over(step: Step) -> None:
-    """The next turn of a private talk, or its end."""
-    state = step.turn.state
-    if rounds.they_leave(step.turn) or not private.next_turn(step.turn):
-        part(step)
-        return
-    if not step.scenario.setup.clock.table:
-        step.turn.put(round=state.round + 1)
-    open_turn(step)
-
-
-def part(step: Step) -> None:
-    """A private talk is over: what leaks is known now; then on with the round, with a new one, or with what follows."""
-    talk, seen = step.turn.state.private, len(step.turn.changes)
-    assert talk is not None
-    mood = step.other_mood()
-    step.scene = None
-    private.part(step.turn)
-    step.tell("private_over", form=talk.form.value, mood=mood, at_table=step.scenario.setup.clock.table > 0)
-    for change in step.turn.changes[seen:]:
-        if change.rule is Rule.LIE_FOUND and change.what == "lie":
-            step.tell("lie_found", fact=change.subject, mood=step.other_mood())
-        elif change.what == "leaked":
-            told = [of.channel_told for of in step.turn.state.factions.values()]
-            step.tell("leaked", home=bool(told), announced=bool(told) and all(told))
-    if not step.scenario.setup.clock.table:
-        finish(step, "private")
-        return
-    step.phase = "table"
-    if _they_left(step):
-        return
-    if talk.form is Form.PLANNED:
-        before = step.turn.state
-        rounds.back(step.turn)
-        round_passed(step, before, None)
-    else:
-        # What there was to ask and to tell in this round was asked and told on the way to the coffee.
-        step.turn.put(telling_used=True, asking_used=True)
 
 
 def vote(step: Step) -> None:
@@ -180,7 +117,7 @@ def vote(step: Step) -> None:
     rounds.reopen_table(step.turn)
     step.phase = "table"
     step.tell("reopened", mood=step.other_mood())
-    if not _they_left(step):
+    if not they_left(step):
         tell_offer(step, None, "reopened")
         open_round(step)
 
@@ -191,7 +128,8 @@ def end(step: Step) -> None:
     step.tell("end")
 
 
-def _they_left(step: Step) -> bool:
+def they_left(step: Step) -> bool:
+    """Whether the counterpart breaks off now; then the table is over."""
     if not rounds.they_leave(step.turn):
         return False
     step.tell("left", mood=step.other_mood())

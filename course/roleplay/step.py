@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.turn import Turn
 from course.roleplay.events import Event
 from course.roleplay.moods import mood
@@ -50,6 +51,15 @@ class Step:
     def tell(self, kind: str, /, **values: object) -> None:
         """Something happened that the view will put into words."""
         self.events.append(Event(kind, values))
+
+    def need(self, *phases: str) -> None:
+        """Refuse what does not belong to this point.
+
+        Raises:
+            IllegalDecisionError: the play is in another phase.
+        """
+        if self.phase not in phases:
+            raise IllegalDecisionError("not_now", phase=self.phase)
 
     def moods(self, people: Iterable[str]) -> Mapping[str, str]:
         """How these people feel now."""

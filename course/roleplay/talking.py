@@ -3,27 +3,19 @@
 from collections.abc import Sequence
 
 from course.negotiation import mandate as mandates
+from course.negotiation.acts import ActKind
 from course.negotiation.changes import Change, Rule
 from course.negotiation.constituency import objection
 from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.perform import perform
 from course.negotiation.state import State
 from course.roleplay.decision import Decision, DecisionKind
+from course.roleplay.private import part, turn_over, withdraw
 from course.roleplay.scenes import answering, can_open, entries, moves, open_scene, present
-from course.roleplay.stages import finish, leave_home, part, scene_over
+from course.roleplay.stages import finish, leave_home, vote
 from course.roleplay.step import Step
 
 K = DecisionKind
-
-
-def need(step: Step, *phases: str) -> None:
-    """Refuse what does not belong to this point.
-
-    Raises:
-        IllegalDecisionError: the play is in another phase.
-    """
-    if step.phase not in phases:
-        raise IllegalDecisionError("not_now", phase=step.phase)
 
 
 def talks(step: Step) -> list[Decision]:
@@ -35,7 +27,7 @@ def talks(step: Step) -> list[Decision]:
 
 def talk(step: Step, decision: Decision) -> None:
     """Begin a talk."""
-    need(step, "home", "recess", "report")
+    step.need("home", "recess", "report")
     if step.talks_left <= 0:
         raise IllegalDecisionError("no_time_to_talk")
     if all(s.id != decision.scene for s in entries(step, _place(step))):
@@ -66,6 +58,9 @@ def move(step: Step, decision: Decision) -> None:
     for act in said.acts:
         perform(step.turn, act)
     _tell_effects(step, before, step.turn.changes[seen:])
+    proposed = any(act.kind is ActKind.PROPOSE_PRIVATE for act in said.acts)
+    if proposed and step.phase == "table" and step.turn.state.private is None:
+        step.tell("private_refused", mood=step.other_mood())
     if said.then is not None and can_open(step, step.scene_of(said.then)):
         open_scene(step, said.then)
     else:
@@ -99,7 +94,7 @@ def _reported(step: Step, before: State, faction: str) -> bool:
 def leave(step: Step, decision: Decision) -> None:
     """No more talks: on to the next stage."""
     del decision
-    need(step, "home", "report", "private")
+    step.need("home", "report", "private")
     if step.phase == "private":
         part(step)
         return
@@ -113,7 +108,7 @@ def leave(step: Step, decision: Decision) -> None:
 
 def mandate(step: Step, decision: Decision) -> None:
     """Ask home for a mandate; after the last refusal you sit down without one."""
-    need(step, "mandate")
+    step.need("mandate")
     allowed, floor = decision.allowed or {}, decision.floor
     game, before = step.turn.game, step.turn.state
     minded = objection(game, before, mandates.within(game, before, allowed, floor))
@@ -126,3 +121,15 @@ def mandate(step: Step, decision: Decision) -> None:
         step.tell("mandate", agreed=False, who=faction, tries=step.tries_left(), issue=issue, option=option)
     if agreed or step.tries_left() == 0:
         finish(step, "mandate")
+
+
+def scene_over(step: Step) -> None:
+    """What comes after a scene that leads to no other."""
+    if step.phase == "leaving":
+        leave_home(step)
+    elif step.phase == "private":
+        turn_over(step)
+    elif step.phase == "table" and step.turn.state.private is not None:
+        withdraw(step)  # a sentence at the table proposed a talk in private, and they came along
+    elif step.phase == "vote":
+        vote(step)
