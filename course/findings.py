@@ -2,15 +2,23 @@
 
 A finding carries a code and the values of its text; the text itself stands in ``course/locale/findings.yaml`` under
 the code, in both languages. Codes: S... YAML and schema, R... role-plays, L... lessons and notebooks, Q... questions.
+
+What a rule is for and how its finding is mended, with an example, stands on a page of its own: ``course/rules/R101.md``
+(see :func:`page`). Not every code has one.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from string import Formatter
+from typing import Final, Literal
 
-from course.locale import Language, Text, both
+from course.locale import LANGUAGES, Language, Text, area, both
 
 Form = Literal["text", "json"]
 
@@ -45,7 +53,15 @@ def render(findings: Iterable[Finding], language: Language, form: Form = "text")
     """All findings for a reader (one a line) or for a program (a JSON list)."""
     if form == "json":
         rows = [
-            {"code": f.code, "file": f.file, "line": f.line, "column": f.column, "message": f.text.of(language)}
+            {
+                "code": f.code,
+                "file": f.file,
+                "line": f.line,
+                "column": f.column,
+                "message": f.text.of(language),
+                "messages": {each: f.text.of(each) for each in LANGUAGES},
+                "page": f"course/rules/{f.code}.md" if f.code in pages() else None,
+            }
             for f in findings
         ]
         return json.dumps(rows, ensure_ascii=False, indent=2)
@@ -67,3 +83,71 @@ def did_you_mean(word: object, known: Iterable[object]) -> Text:
 def listed(words: Iterable[object]) -> str:
     """The words with commas between them, as a sentence can carry them."""
     return ", ".join(str(word) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of a file, wrong and right; ``form`` is what it is written in (``yaml``)."""
+
+    fails: str
+    mended: str
+    form: str = "yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a rule is for: a title, why and how to mend, and an example that both languages share."""
+
+    code: str
+    title: Text
+    body: Text
+    example: Example | None
+
+    def describe(self, language: Language) -> str:
+        """The page for a reader at a terminal, in one language."""
+        parts = [f"{self.code}: {self.title.of(language)}", self.body.of(language)]
+        if self.example is not None:
+            for label, code in (("fails", self.example.fails), ("mended", self.example.mended)):
+                block = "\n".join(f"    {line}".rstrip() for line in code.splitlines())
+                parts.append(f"{both(f'findings.page_{label}').of(language)}\n\n{block}")
+        return "\n\n".join(parts)
+
+
+_CODE: Final = re.compile(r"[A-Z][0-9]{3}")
+_PAGE: Final = re.compile(
+    r"# (?P<code>[A-Z]\d{3}) · (?P<title_en>[^·\n]+) · (?P<title_nl>[^·\n]+)\n\n"
+    r"## English\n\n(?P<en>.+?)\n\n## Nederlands\n\n(?P<nl>.+?)\n"
+    r"(?:\n## Example · Voorbeeld\n\nFails · Fout:\n\n```(?P<form>\w+) failing\n(?P<fails>.+?)\n```\n\n"
+    r"Mended · Goed:\n\n```\w+ mended\n(?P<mended>.+?)\n```\n)?",
+    re.DOTALL,
+)
+
+
+@cache
+def pages() -> Mapping[str, Path]:
+    """The pages there are: code -> file, in the order of the codes."""
+    folder = Path(str(resources.files("course"))) / "rules"
+    return {file.stem: file for file in sorted(folder.glob("[A-Z][0-9][0-9][0-9].md"))}
+
+
+def page(code: str) -> Page:
+    """The page of a code.
+
+    Raises:
+        KeyError: the code has no page.
+        ValueError: the page is not written as a page of a rule is.
+    """
+    found = _PAGE.fullmatch(pages()[code].read_text(encoding="utf-8"))
+    if found is None or found["code"] != code:
+        raise ValueError(f"course/rules/{code}.md is not written as the other pages are")
+    example = None if found["form"] is None else Example(found["fails"], found["mended"], found["form"])
+    return Page(code, Text(found["title_en"], found["title_nl"]), Text(found["en"], found["nl"]), example)
+
+
+def meaning(code: str) -> Text | None:
+    """What the findings of a code say, with dots where their values would stand; None for a code that is none."""
+    if not _CODE.fullmatch(code) or code not in area("findings"):
+        return None
+    text = both(f"findings.{code}")
+    names = {name for _, name, _, _ in Formatter().parse(text.en) if name}
+    return text.fill(**dict.fromkeys(names, "…"))

@@ -3,19 +3,22 @@
 # ruff: noqa: E501 - the table has one row a line
 
 import json
+from pathlib import Path
 
 import pytest
 
+from course.findings import page
 from course.roleplay.checks import RULES, lint, render
 from course.roleplay.checks.figures import figures
 from course.roleplay.load import library
 from tests.roleplay.small import SMALL, TEXT, Spoiled, assert_found, code_of, lint_text
 
 BRIEFING = TEXT[TEXT.index("    You are Tom") : TEXT.index("  nl: >-\n    Je bent Tom")]
-ERRAND = """\
+SECOND_LOCK = """\
     the-soup:
       by: pupils
-      kind: errand
+      kind: lock
+      requires: {menu: [month]}
       text: {en: Tell her about the soup., nl: Zeg haar iets over de soep.}
 """
 TEACHER = "  kim: {name: Kim, role: {en: teacher, nl: leraar}}\n"
@@ -51,7 +54,7 @@ SECOND_ROUND = """\
 
 ROWS = [
     Spoiled("a scene that waits for itself", "when: {round: 1-2}", "when: {played: rosa-opens}", "R101", "id: rosa-opens", "'rosa-opens' never comes up"),
-    Spoiled("a scene that waits for what cannot happen", "when: {demand: {four-euros: open}}", "when: {demand: {four-euros: [raised, broken]}, phase: report}", "R101", "id: bicycle-shed"),
+    Spoiled("a scene that waits for what cannot happen", "when: {demand: {four-euros: open}}", "when: {demand: {four-euros: refused}}", "R101", "id: bicycle-shed"),
     Spoiled("a scene that leads to itself only", FIRST, TURNING + FIRST, "R101", "id: school-gate-again"),
     Spoiled("a place that is not on the agenda", "    place: table\n", "    place: after\n", "R102", "place: after", "'after', which is not on the agenda"),
     Spoiled("a round after the last", "1-2", "8-9", "R103", "when: {round: 8-9}", "from 1 to 3"),
@@ -62,7 +65,7 @@ ROWS = [
     Spoiled("leaving from the table", "    place: table\n", "    place: table\n    at: leaving\n", "R105", "at: leaving"),
     Spoiled("telling the other side at home", "{listen: parents}", "[{listen: parents}, {disclose: bread-first}]", "R106", "act: [{listen", "'disclose' needs the other side"),
     Spoiled("a round that an earlier scene takes", "variants:\n", SECOND_ROUND + "variants:\n", "R109", "id: rosa-again", "opens with a scene that stands before it (rosa-opens)"),
-    Spoiled("a demand that no scene opens", "other:\n  name", ERRAND + "other:\n  name", "R121", "the-soup:", "No scene opens the demand 'the-soup'"),
+    Spoiled("a demand that no scene opens", "other:\n  name", SECOND_LOCK + "other:\n  name", "R121", "the-soup:", "No scene opens the demand 'the-soup'"),
     Spoiled("evidence that nobody shows", "{show: report, to: parents}", "{inform: parents}", "R122", "report:\n      quality"),
     Spoiled("their fact without a question", "      ask: {en: What makes another menu hard?, nl: Wat maakt een ander menu lastig?}\n", "", "R124", "one-oven:\n"),
     Spoiled("somebody who is nowhere", "agenda:\n", TEACHER + "agenda:\n", "R125", "kim:", "'kim' stands under people"),
@@ -124,10 +127,15 @@ def test_pressing_the_other_side_at_home_also_inside_else() -> None:
     assert [(f.code, f.values["act"]) for f in found] == [("R106", "raise_errand"), ("R106", "pressure")]
 
 
-def test_each_rule_is_tried_and_each_has_one_code() -> None:
+def test_each_rule_has_one_code_and_a_page_with_an_example_which_tries_it() -> None:
     codes = [code_of(rule) for rule in RULES]
     assert len(codes) == len(set(codes))
-    assert set(codes) - {row.code for row in ROWS} == {"R107", "R108", "R123"}
+    assert [code for code in codes if page(code).example is None] == []
+
+
+def line_of(file: Path, text: str) -> int:
+    """The line on which a text stands, or on which it begins."""
+    return next(n for n, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1) if text in line)
 
 
 def test_variants_are_looked_at_too(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -135,9 +143,11 @@ def test_variants_are_looked_at_too(tmp_path_factory: pytest.TempPathFactory) ->
     file.write_text(
         TEXT.replace("openness: 0.05", "openness: 5").replace("Rosa houdt haar jas aan.", "''"), encoding="utf-8"
     )
-    assert [(f.code, f.line) for f in lint([file])] == [("S106", 193)]
+    assert [(f.code, f.line) for f in lint([file])] == [("S106", line_of(file, "openness: 5"))]
     file.write_text(TEXT.replace("Rosa houdt haar jas aan.", "''"), encoding="utf-8")
-    assert [(f.code, f.line) for f in lint([file])] == [("R201", 196)]
+    assert [(f.code, f.line) for f in lint([file])] == [
+        ("R201", line_of(file, "situation: {en: Rosa leaves her coat on., nl: ''}"))
+    ]
 
 
 @pytest.mark.parametrize("file", [SMALL, *library().values()], ids=lambda file: str(file.stem))
@@ -154,6 +164,8 @@ def test_render_for_readers_and_for_programs() -> None:
     (row,) = json.loads(render(found, "en", "json"))
     assert (row["code"], row["file"], row["line"], row["column"]) == ("R126", "small.yaml", 3, 5)
     assert row["message"].startswith("The id is 'lunch'")
+    assert (row["messages"]["en"], row["messages"]["nl"]) == (found[0].text.en, found[0].text.nl)
+    assert row["page"] == "course/rules/R126.md"
     assert json.loads(render([], "en", "json")) == []
 
 

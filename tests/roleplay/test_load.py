@@ -59,7 +59,7 @@ def test_agenda(small: Scenario) -> None:
 
 
 def test_scenes(small: Scenario) -> None:
-    gate, shed, table = small.scenes.values()
+    gate, shed, table, _ = small.scenes.values()
     assert (gate.place, gate.with_, gate.points, gate.opens) == (
         Place.HOME,
         ("parents",),
@@ -92,7 +92,7 @@ def test_numbers(small: Scenario) -> None:
         ("menu", ("year", "term", "month")),
     ]
     assert parents.weights == (0.8, 0.2)
-    assert parents.values == ((0.0, 60.0, 100.0), (0.0, 70.0, 100.0))
+    assert parents.values == ((0.0, 30.0, 100.0), (0.0, 70.0, 100.0))
     assert parents.values == pupils.values
     assert parents.start == FactionStart(0.2, 0.4, 0.5, 0.6)
     assert setup.own.fallback == (5, "term")

@@ -58,7 +58,7 @@ ROWS = [
     Spoiled("unknown mood", "      angry: {en: \"'Four", "      furious: {en: \"'Four", "S117", "furious", "angry, wary, open"),
     Spoiled("option that is a bare word", "[6, 5, 4]", "[6, five, 4]", "S118", "five,", "Write a number, or a word with its text"),
     Spoiled("option without text", "{id: term, en: every term, nl: elk kwartaal}", "{id: term, en: every term}", "S103", "{id: term", "Dutch"),
-    Spoiled("act about something that is about nothing", "{withhold: true}", "{withhold: price}", "S119", "price}\nvar", "Write 'withhold: true'"),
+    Spoiled("act about something that is about nothing", "{withhold: true}", "{withhold: price}", "S119", "price}", "Write 'withhold: true'"),
     Spoiled("seed point that is none", "[C5, C18]", "[C5, X18]", "S120", "X18", "C14"),
     Spoiled("two stops in one", "  - home: 2\n  - mandate: 2\n", "  - home: 2\n    mandate: 2\n", "S121", "home: 2", "a '-' in front"),
     Spoiled("show without to", "{show: report, to: parents}", "{show: report}", "S122", "show: report}", "'show' needs 'to'"),

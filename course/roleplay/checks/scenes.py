@@ -6,7 +6,9 @@ from course.findings import Finding, listed
 from course.negotiation.acts import ActKind
 from course.roleplay import conditions as c
 from course.roleplay.checks.base import ScenarioRule
-from course.roleplay.checks.reach import OTHER_MOODS, OWN_MOODS, Reach, acts_of, last_round, on_agenda
+from course.roleplay.checks.logic import possible
+from course.roleplay.checks.moments import last_round
+from course.roleplay.checks.reach import OTHER_MOODS, OWN_MOODS, acts_of, anything, on_agenda, reach
 from course.roleplay.fit.base import finding
 from course.roleplay.scenario import OTHER, Place, Scenario, Scene
 
@@ -25,14 +27,20 @@ _WITH_THE_OTHER_SIDE = frozenset(
         ActKind.PROPOSE_PRIVATE,
     }
 )
+_ONLY_AT = {
+    ActKind.ANNOUNCE_PRIVATE: (Place.HOME,),
+    ActKind.PLAN: (Place.HOME, Place.TABLE, Place.PRIVATE),
+}
+"""Where an act makes sense: afterwards there is nothing left to announce or to plan."""
 _AMONG_OURSELVES = frozenset({Place.HOME, Place.REPORT, Place.VOTE})
 
 
 def reachable(scenario: Scenario) -> Iterator[Finding]:
     """R101: every scene can come up."""
-    reached = Reach(scenario).scenes
     for scene in scenario.scenes.values():
-        if scene.id not in reached and on_agenda(scenario, scene.place) and not _impossible(scenario, scene.when):
+        if reach(scenario).comes_up(scene) or not on_agenda(scenario, scene.place):
+            continue
+        if scene.when is None or possible(anything(scenario, scene), (scene.when,)):  # else R103 or R110 says so
             yield finding(scenario, "R101", scene.path, scene=scene.id)
 
 
@@ -46,10 +54,10 @@ def places_on_agenda(scenario: Scenario) -> Iterator[Finding]:
 def conditions_can_hold(scenario: Scenario) -> Iterator[Finding]:
     """R103: no condition is impossible by itself: rounds that there are, moods that this party has."""
     for scene in scenario.scenes.values():
-        if _impossible(scenario, scene.when):
+        if impossible(scenario, scene.when):
             yield finding(scenario, "R103", (*scene.path, "when"), last=_last_round_of_agenda(scenario))
         for move in scene.moves.values():
-            if _impossible(scenario, move.when):
+            if impossible(scenario, move.when):
                 yield finding(scenario, "R103", (*move.path, "when"), last=_last_round_of_agenda(scenario))
 
 
@@ -57,7 +65,7 @@ def _last_round_of_agenda(scenario: Scenario) -> int:
     return scenario.setup.clock.table or scenario.setup.clock.private
 
 
-def _impossible(scenario: Scenario, condition: c.Condition | None) -> bool:
+def impossible(scenario: Scenario, condition: c.Condition | None) -> bool:
     """Whether a term outside of ``not`` can never hold, whatever is played."""
     for term in condition.terms if condition else ():
         match term:
@@ -65,7 +73,7 @@ def _impossible(scenario: Scenario, condition: c.Condition | None) -> bool:
                 return True
             case c.Mood(who, moods) if not (OTHER_MOODS if who == OTHER else OWN_MOODS) & set(moods):
                 return True
-            case c.AnyOf(conditions) if all(_impossible(scenario, inner) for inner in conditions):
+            case c.AnyOf(conditions) if all(impossible(scenario, inner) for inner in conditions):
                 return True
             case _:
                 pass
@@ -97,9 +105,19 @@ def acts_in_their_place(scenario: Scenario) -> Iterator[Finding]:
                     yield finding(scenario, "R106", path, act=act.kind, place=scene.place)
 
 
+def acts_at_their_time(scenario: Scenario) -> Iterator[Finding]:
+    """R117: what prepares a talk in private comes before it, and at the place where it can be done."""
+    for scene, move in scenario.moves():
+        for act in acts_of(move):
+            where = _ONLY_AT.get(act.kind)
+            if where is not None and scene.place not in where:
+                path = (*move.path, "act")
+                yield finding(scenario, "R117", path, act=act.kind, place=scene.place, where=listed(where))
+
+
 def demands_are_opened(scenario: Scenario) -> Iterator[Finding]:
     """R107: what a move accepts, converts or refuses has been asked for in some scene that can come up."""
-    opened = Reach(scenario).opened()
+    opened = reach(scenario).opened()
     for _, move in scenario.moves():
         for act in acts_of(move):
             for demand in act.demands:
@@ -162,6 +180,7 @@ RULES: tuple[ScenarioRule, ...] = (
     talks_stay_in_place,
     leaving_is_from_home,
     acts_in_their_place,
+    acts_at_their_time,
     demands_are_opened,
     talks_can_be_told_apart,
     rounds_are_free,

@@ -1,0 +1,142 @@
+"""Who looks at sentences instead of reading them must not find out which one is good."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from math import sqrt
+from statistics import fmean, pvariance
+
+from course.findings import Finding
+from course.locale import LANGUAGES, Language, both
+from course.roleplay.checks.played.base import is_draft, of_file
+from course.roleplay.checks.played.games import games
+from course.roleplay.checks.played.worth import Weighed
+from course.roleplay.players.looks import LOOKS, politeness
+from course.roleplay.scenario import Move, Scenario
+
+GAP = 10.0
+"""Points that looking may earn beside taking any sentence: what chance allows."""
+FEW = 6
+"""Games with which such a comparison begins: they differ little."""
+RARE = 2.5
+"""Standard deviations from chance at which a pattern is a finding: one time in 160 it is chance after all."""
+AT_STAKE = 1.0
+"""Points between the best and the worst sentence from which a visit says something."""
+AHEAD = 3.0
+"""Points by which a sentence is clearly the best."""
+GOING_WELL = 50.0
+"""Points that could still be had in a game that is going well."""
+MANY = 6
+"""Scenes that make a habit."""
+_WORDLESS = frozenset({"first", "last"})
+
+Pick = Callable[[Sequence[Move]], Move | None]
+
+
+def looking_does_not_pay(scenario: Scenario) -> Iterator[Finding]:
+    """R304: taking the first, last, longest, shortest or politest sentence earns no more than taking any."""
+    if is_draft(scenario):
+        return
+    for look in LOOKS:
+        for language in _languages(look):
+            rows = (
+                games(scenario).apart(look, "random", GAP, language, few=FEW),
+                games(scenario).apart(f"look:{look}", "wander", GAP, language, few=FEW),
+            )
+            if max(rows) >= GAP:
+                values = {"look": both(f"players.{look}"), "language": language, "points": round(max(rows))}
+                yield of_file(scenario, "R304", **values)
+
+
+def looks_tell_nothing(scenario: Scenario) -> Iterator[Finding]:
+    """R305: over the whole role-play, place, length and politeness of a sentence say nothing about its worth."""
+    if is_draft(scenario):
+        return
+    merits = _merits(scenario)
+    for look, language, pick in _picks():
+        found = [(merit, pick(moves)) for moves, merit in merits]
+        clear = [(merit, move.id) for merit, move in found if move is not None]
+        surprise, gain = _against_chance(clear)
+        if surprise > RARE:
+            values = {"look": both(f"findings.looks_{look}"), "language": language, "gain": round(100 * gain)}
+            yield of_file(scenario, "R305", scenes=len(clear), **values)
+
+
+def _languages(look: str) -> tuple[Language, ...]:
+    return LANGUAGES[:1] if look in _WORDLESS else LANGUAGES
+
+
+def _picks() -> Iterator[tuple[str, Language, Pick]]:
+    yield "first", "en", lambda moves: moves[0]
+    yield "second", "en", lambda moves: moves[1]
+    yield "third", "en", lambda moves: moves[2] if len(moves) > 2 else None
+    yield "last", "en", lambda moves: moves[-1]
+    for language in LANGUAGES:
+        yield "longest", language, _outstanding(len, language)
+        yield "shortest", language, _outstanding(_brevity, language)
+        yield "politest", language, _outstanding(partial(politeness, language=language), language)
+
+
+def _brevity(text: str) -> int:
+    return -len(text)
+
+
+def _outstanding(key: Callable[[str], int], language: Language) -> Pick:
+    """The sentence that stands out; none when several are alike."""
+
+    def pick(moves: Sequence[Move]) -> Move | None:
+        keys = [key(move.say.of(language)) for move in moves]
+        return moves[keys.index(max(keys))] if keys.count(max(keys)) == 1 else None
+
+    return pick
+
+
+def _merits(scenario: Scenario) -> list[tuple[list[Move], dict[str, float]]]:
+    """For each scene in which something is at stake: its sentences and their merit, from -1 to 1 around the mean."""
+    found = []
+    for scene, visits in games(scenario).weighed.items():
+        merit = _merit(visits)
+        moves = [move for move in scenario.scenes[scene].moves.values() if move.id in merit]
+        if len(moves) > 1:
+            found.append((moves, merit))
+    return found
+
+
+def _merit(visits: Sequence[Weighed]) -> dict[str, float]:
+    rows: dict[str, list[float]] = {}
+    for visit in visits:
+        worth = visit.worth.values()
+        spread, middle = max(worth) - min(worth), fmean(worth)
+        if spread >= AT_STAKE:
+            for move, points in visit.worth.items():
+                rows.setdefault(move, []).append((points - middle) / spread)
+    return {move: fmean(row) for move, row in rows.items()}
+
+
+def _against_chance(picked: Sequence[tuple[Mapping[str, float], str]]) -> tuple[float, float]:
+    """How many standard deviations these picks are better than picks by chance, and by how much of the range each."""
+    gain = sum(merit[move] - fmean(merit.values()) for merit, move in picked)
+    spread = sqrt(sum(pvariance(merit.values()) for merit, _ in picked))
+    return (gain / spread, gain / len(picked)) if spread else (0.0, 0.0)
+
+
+def answers_depend(scenario: Scenario) -> Iterator[Finding]:
+    """R306: it matters what came before: not in most scenes is one sentence by far the best, come what may."""
+    if is_draft(scenario):
+        return
+    scenes = [telling for visits in games(scenario).weighed.values() if len(telling := _telling(visits)) > 1]
+    fixed = sum(map(_always_best, scenes))
+    if fixed >= MANY and fixed > len(scenes) / 2:
+        yield of_file(scenario, "R306", fixed=fixed, scenes=len(scenes))
+
+
+def _telling(visits: Sequence[Weighed]) -> list[Weighed]:
+    """The visits in games that were going well and in which the sentences differed."""
+    return [v for v in visits if v.best >= GOING_WELL and v.best - min(v.worth.values()) >= AT_STAKE]
+
+
+def _always_best(visits: Sequence[Weighed]) -> bool:
+    """Whether one sentence is ahead of all others by far in every visit."""
+    return any(all(move in v.worth and v.ahead(move) >= AHEAD for v in visits) for move in visits[0].worth)
+
+
+RULES = (looking_does_not_pay, looks_tell_nothing, answers_depend)
