@@ -105,7 +105,11 @@ def _closedness_named(game: Game, state: State) -> bool:
 
 
 def _plan_kept(game: Game, state: State) -> bool:
-    return state.plan is not None and set(state.told) <= set(state.plan)
+    """To be ready to tell everything is no plan: limit and way out are not in it (O17, O26)."""
+    if state.plan is None:
+        return False
+    limits = {f for f in state.plan if game.facts[f].kind in (FactKind.ALTERNATIVE, FactKind.RESERVATION)}
+    return not limits and set(state.told) <= set(state.plan)
 
 
 def _secrets(game: Game) -> bool:

@@ -82,7 +82,7 @@ def next_turn(turn: Turn) -> bool:
     """The talk goes on; False when its time is over."""
     talk = turn.state.private
     assert talk is not None
-    turn.put(telling_used=False, asking_used=False)
+    turn.put(telling_used=False, asking_used=False, told_now=False)
     if talk.turn >= talk.turns:
         return False
     turn.put(private=replace(talk, turn=talk.turn + 1))
@@ -91,7 +91,9 @@ def next_turn(turn: Turn) -> bool:
 
 def part(turn: Turn) -> None:
     """The talk is over: untruths come out, and what is exposed too far becomes known."""
-    turn.put(private=None)
+    talk = turn.state.private
+    # Back at the table, whatever was told outside counts as brought in this round.
+    turn.put(private=None, told_now=talk is not None and talk.told > 0)
     find_lies(turn)
     leak(turn)
 

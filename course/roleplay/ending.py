@@ -3,7 +3,9 @@
 from course.negotiation.checks import EVEN
 from course.negotiation.counterpart import information_balance
 from course.negotiation.score import outcome, right_to_refuse
+from course.roleplay.moods import mood
 from course.roleplay.play import Play
+from course.roleplay.scenario import OTHER
 
 THIN = 0.05
 """A margin above the quota below which a yes is a thin one."""
@@ -33,5 +35,7 @@ def _of_talk(play: Play) -> str:
         return "ending_talk_leaked"
     if not state.given and not state.gained:
         return "ending_talk_empty"
+    if mood(play.game, state, OTHER) == "cold":
+        return "ending_talk_soured"
     balance = information_balance(play.game, state)
     return "ending_talk_even" if abs(balance) <= EVEN else "ending_talk_ahead" if balance > 0 else "ending_talk_behind"

@@ -49,25 +49,27 @@ def withdraw(step: Step) -> None:
     open_turn(step)
 
 
-def turn_over(step: Step) -> None:
-    """The next turn of a private talk, or its end."""
+def turn_over(step: Step, *, farewell: bool = True) -> None:
+    """The next turn of a private talk, or its end; a scene says its own farewell."""
     state = step.turn.state
     if rounds.they_leave(step.turn) or not private_rules.next_turn(step.turn):
-        part(step)
+        part(step, farewell=farewell)
         return
     if not step.scenario.setup.clock.table:
         step.turn.put(round=state.round + 1)
     open_turn(step)
 
 
-def part(step: Step) -> None:
+def part(step: Step, *, farewell: bool = True) -> None:
     """A private talk is over: what leaks is known now; then on with the round, with a new one, or with what follows."""
     talk, seen = step.turn.state.private, len(step.turn.changes)
     assert talk is not None
     mood = step.other_mood()
     step.scene = None
     private_rules.part(step.turn)
-    step.tell("private_over", form=talk.form.value, mood=mood, at_table=step.scenario.setup.clock.table > 0)
+    at_table = step.scenario.setup.clock.table > 0
+    if farewell or at_table:
+        step.tell("private_over", form=talk.form.value, mood=mood, at_table=at_table)
     for change in step.turn.changes[seen:]:
         if change.rule is Rule.LIE_FOUND and change.what == "lie":
             step.tell("lie_found", fact=change.subject, mood=step.other_mood())

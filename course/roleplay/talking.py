@@ -128,7 +128,7 @@ def scene_over(step: Step) -> None:
     if step.phase == "leaving":
         leave_home(step)
     elif step.phase == "private":
-        turn_over(step)
+        turn_over(step, farewell=False)
     elif step.phase == "table" and step.turn.state.private is not None:
         withdraw(step)  # a sentence at the table proposed a talk in private, and they came along
     elif step.phase == "vote":
