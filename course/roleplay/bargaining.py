@@ -32,10 +32,15 @@ def words(step: Step) -> list[Decision]:
     if not state.asking_used:
         found += [Decision(K.QUESTION, fact=f) for f in game.their_facts if f not in state.heard and _can_ask(step, f)]
     if not state.telling_used:
-        found += [Decision(K.DISCLOSURE, fact=f) for f in game.facts if f not in state.told]
+        found += [Decision(K.DISCLOSURE, fact=f) for f in game.facts if _can_tell(step, f)]
     if not state.asking_used:
         found += [Decision(K.VERIFY, fact=f) for f in state.heard if _can_verify(step, f)]
     return found
+
+
+def _can_tell(step: Step, fact: str) -> bool:
+    """What they asked us to keep secret they know already."""
+    return fact not in step.turn.state.told and step.turn.game.facts[fact].secret is None
 
 
 def _can_ask(step: Step, fact: str) -> bool:
@@ -95,7 +100,7 @@ def disclosure(step: Step, decision: Decision) -> None:
     fact = str(decision.fact)
     if fact not in step.turn.game.facts:
         raise IllegalDecisionError("unknown_fact", fact=fact)
-    if step.turn.state.telling_used or fact in step.turn.state.told:
+    if step.turn.state.telling_used or not _can_tell(step, fact):
         raise IllegalDecisionError("told_already")
     table.disclose(step.turn, fact)
     step.turn.put(telling_used=True)
