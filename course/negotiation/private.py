@@ -6,9 +6,11 @@ weaker the agreement and the cooler the relation. Past a limit the talk becomes 
 
 from dataclasses import replace
 
+from course.negotiation.calibration import Calibration
 from course.negotiation.changes import Rule
 from course.negotiation.confidence import Form, Label, PrivateTalk
 from course.negotiation.constituency import clip
+from course.negotiation.state import State
 from course.negotiation.turn import Turn
 
 EPSILON = 1e-9
@@ -21,6 +23,11 @@ def welcome(turn: Turn) -> bool:
     """Whether they are willing to talk in private: not in a fight, and not without any relation (O23-O24)."""
     c = turn.calibration
     return turn.state.escalation < c.silence_escalation and turn.state.relation >= c.private_relation
+
+
+def may_propose(state: State, c: Calibration) -> bool:
+    """Whether there is anything to propose: a talk (once a round, twice in all), or what is agreed about this one."""
+    return state.private is not None or (not state.private_asked and state.private_talks < c.private_talks)
 
 
 def begin(turn: Turn, form: Form, label: Label | None = None, *, turns: int = 0) -> None:
@@ -39,6 +46,7 @@ def begin(turn: Turn, form: Form, label: Label | None = None, *, turns: int = 0)
     turn.put(
         private=PrivateTalk(form, agreed, length),
         private_talks=turn.state.private_talks + 1,
+        private_asked=True,
         telling_used=False,
         asking_used=False,
     )

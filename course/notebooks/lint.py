@@ -15,14 +15,17 @@ from course.notebooks.source import Source, SourceError, read
 BLOCKING: Final = ("L00", "L010", "L012", "L020", "L021", "L022", "L023", "L024", "L025", "L026", "L030", "Q", "S")
 
 
-def lint(shelf: Shelf, files: Iterable[Path] = ()) -> list[Finding]:
-    """The findings of ``files``; without any, of all pages, questions and role-plays there are."""
+def lint(shelf: Shelf, files: Iterable[Path] = (), *, played: bool = False) -> list[Finding]:
+    """The findings of ``files``; without any, of all pages, questions and role-plays there are.
+
+    With ``played``, simulated players go through the role-plays as well, which takes some seconds for each.
+    """
     chosen = list(files)
     if not chosen:
-        return in_order([*lint_pages(shelf), *lint_items(shelf), *parts.lint_scenarios()])
+        return in_order([*lint_pages(shelf), *lint_items(shelf), *parts.lint_scenarios(played=played)])
     findings: list[Finding] = []
     for file in chosen:
-        findings += _one(shelf, file)
+        findings += _one(shelf, file, played=played)
     return in_order(findings)
 
 
@@ -69,7 +72,7 @@ def blocking(findings: Iterable[Finding]) -> list[Finding]:
     return in_order(finding for finding in findings if finding.code.startswith(BLOCKING))
 
 
-def _one(shelf: Shelf, file: Path) -> Iterator[Finding]:
+def _one(shelf: Shelf, file: Path, *, played: bool) -> Iterator[Finding]:
     page = shelf.page_at(file)
     if page is not None:
         try:
@@ -85,4 +88,4 @@ def _one(shelf: Shelf, file: Path) -> Iterator[Finding]:
     elif file.name == "items.yaml" or file.name.endswith(".quiz.yaml"):
         yield from parts.lint_items(file)
     else:
-        yield from parts.lint_scenario(file)
+        yield from parts.lint_scenario(file, played=played)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from course.answers import items
 from course.answers.as_data import keys_file, public_file
@@ -12,9 +12,6 @@ from course.answers.items import load_items, read_items
 from course.findings import Finding
 from course.notebooks.checks.graded import Known
 from course.notebooks.shelf import Page
-
-#: The parts of a role-play's score, the words of criterion("...", "...").
-SCORE_PARTS: Final = frozenset({"substance", "mandate", "ratification", "information", "relation", "process"})
 
 
 def known(page: Page) -> Known:
@@ -24,7 +21,7 @@ def known(page: Page) -> Known:
     else:
         authored, _ = read_items(page.items)
         names = frozenset(each.item.id for each in authored) if authored else None
-    return Known(names, frozenset(scenarios()), SCORE_PARTS)
+    return Known(names, frozenset(scenarios()), score_parts)
 
 
 def public_items(page: Page, *, with_keys: bool) -> str | None:
@@ -55,6 +52,15 @@ def scenarios() -> dict[str, Path]:
     return dict(library())
 
 
+@cache
+def score_parts(scenario: str) -> dict[str, float]:
+    """The parts that a role-play scores, with their points; none when it is broken."""
+    from course.roleplay.load import read  # noqa: PLC0415 - see scenarios
+
+    found, _ = read(scenarios()[scenario])
+    return {} if found is None else dict(found.setup.score)
+
+
 def broken_items(page: Page) -> list[Finding]:
     """What keeps the questions of a page from being used."""
     return read_items(page.items)[1] if page.items is not None else []
@@ -65,14 +71,14 @@ def lint_items(file: Path) -> Iterator[Finding]:
     yield from items.lint_items(file)
 
 
-def lint_scenario(file: Path) -> Iterator[Finding]:
-    """The findings of one role-play."""
+def lint_scenario(file: Path, *, played: bool = False) -> Iterator[Finding]:
+    """The findings of one role-play; with ``played`` also those of simulated players."""
     from course.roleplay.checks import lint  # noqa: PLC0415 - see scenarios
 
-    yield from lint([file])
+    yield from lint([file], played=played)
 
 
-def lint_scenarios() -> Iterator[Finding]:
+def lint_scenarios(*, played: bool = False) -> Iterator[Finding]:
     """The findings of every role-play."""
     for file in scenarios().values():
-        yield from lint_scenario(file)
+        yield from lint_scenario(file, played=played)

@@ -21,6 +21,9 @@ _NAME: Final = "achterban"
 #: Folders of the package that students do without: lessons and exercises as text, with their keys.
 _WITHOUT: Final = frozenset({"_sources", "__pycache__"})
 
+#: What is for authors only: play plans tell how a role-play is played well, and the pages of the linter.
+_FOR_AUTHORS: Final = (Path("scenarios") / "plans", Path("rules"))
+
 Moment = tuple[int, int, int, int, int, int]
 
 #: The oldest moment that a zip can name; a real one would make every wheel differ.
@@ -84,8 +87,13 @@ def _package() -> Iterator[tuple[str, bytes]]:
     folder = Path(course.__file__).resolve().parent
     for path in sorted(folder.rglob("*")):
         below = path.relative_to(folder)
-        if path.is_file() and not _WITHOUT.intersection(below.parts) and not path.name.startswith("."):
+        if path.is_file() and not _hidden(below) and not path.name.startswith("."):
             yield f"{folder.name}/{below.as_posix()}", path.read_bytes()
+
+
+def _hidden(below: Path) -> bool:
+    """What students do without."""
+    return bool(_WITHOUT.intersection(below.parts)) or any(below.is_relative_to(folder) for folder in _FOR_AUTHORS)
 
 
 def _metadata(version: str, said: About) -> str:

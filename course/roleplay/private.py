@@ -14,8 +14,7 @@ K = DecisionKind
 
 def proposals(step: Step) -> list[Decision]:
     """The private talks that can be proposed at the table: one proposal a round, two talks in all."""
-    state, c = step.turn.state, step.turn.game.calibration
-    if not step.scenario.setup.clock.private or state.private_asked or state.private_talks >= c.private_talks:
+    if not step.scenario.setup.clock.private or not private_rules.may_propose(step.turn.state, step.turn.calibration):
         return []
     return [
         Decision(K.PRIVATE, form=Form.IN_PASSING.value, label=Label.BETWEEN_US.value),

@@ -1,6 +1,7 @@
 """A role-play in a terminal: for authors who try their scenario, and for readers who prefer text.
 
-Reads only the view, as the stage does. ``q`` stops; the end prints the debrief. Nothing is kept on disk.
+Reads only the view, as the stage does. A play plan is told as a story, and where it ends the reader goes on. ``q``
+stops; the end prints the debrief. Nothing is kept on disk.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,13 +12,18 @@ from rich.markup import escape
 
 from course.locale import Language, say
 from course.negotiation.errors import IllegalDecisionError
+from course.roleplay import wording
 from course.roleplay.debrief import debrief
 from course.roleplay.decision import read_decision
 from course.roleplay.load import load
-from course.roleplay.page import BuilderIssue, Choice, View
+from course.roleplay.page import BuilderIssue, Choice, LedgerRow, Tool, View
 from course.roleplay.passages import Passage
+from course.roleplay.plans import Plan, PlanError, steps
 from course.roleplay.play import Play, decide, start
 from course.roleplay.view import look
+
+_IN_LEDGER = ("told", "heard")
+"""The notes whose items the ledger holds, with more about them."""
 
 Ask = Callable[[str], str]
 """Asks the reader something and gives the answer; raises EOFError when there is nobody."""
@@ -27,18 +33,30 @@ class Stopped(Exception):  # noqa: N818 - no error: the reader has had enough
     """The reader stops."""
 
 
-def play(path: Path, language: Language, ask: Ask = input, console: Console | None = None) -> Play:
+def play(
+    path: Path,
+    language: Language,
+    ask: Ask = input,
+    console: Console | None = None,
+    *,
+    plan: Plan | None = None,
+    variant: str | None = None,
+) -> Play:
     """Play the scenario in a file to its end, or until the reader stops; gives the play as far as it got.
+
+    With a ``plan`` its decisions come first, in the variant that it names.
 
     Raises:
         ScenarioError: the file cannot be played.
     """
     out = console if console is not None else Console(highlight=False)
-    play_ = start(load(path))
+    play_ = start(load(path, plan.variant_name if plan else variant))
     talk = _Talk(ask, out, language)
     view = look(play_, language)
     out.print(f"\n[bold]{escape(view.title)}[/bold]\n\n{escape(view.briefing)}")
     out.print(f"\n[dim]{escape(say('terminal.how', language))}[/dim]")
+    if plan is not None:
+        play_ = talk.tell(play_, plan)
     try:
         while not play_.ended:
             view = look(play_, language)
@@ -57,12 +75,33 @@ class _Talk:
         self.ask = ask
         self.out = out
         self.language = language
+        self.agreed = ""
 
     def show(self, view: View) -> None:
         clock = f"  [dim]{escape(view.clock.label)}[/dim]" if view.clock else ""
         self.out.print(f"\n[bold]— {escape(view.heading)} —[/bold]{clock}")
+        self._agreed(view)
         for passage in view.passages:
             self.out.print(_spoken(passage))
+
+    def _agreed(self, view: View) -> None:
+        """What was agreed about a private talk, when that is new and not told among the news."""
+        agreed, before = view.private, self.agreed
+        self.agreed = "" if agreed is None else agreed.label
+        if agreed is None or agreed.label == before:
+            return
+        if not any(agreed.sentence in passage.text for passage in view.passages):
+            self.out.print(f"[magenta]{escape(agreed.heading)}:[/magenta] {escape(agreed.sentence)}")
+
+    def tell(self, play: Play, plan: Plan) -> Play:
+        """The decisions of a plan as a story; where one of them cannot be taken it says so and stops."""
+        try:
+            for after in steps(plan, play):
+                self.show(look(play, self.language))
+                play = after
+        except PlanError as error:
+            self.out.print(f"\n[yellow]{escape(error.finding(plan.file).describe(self.language))}[/yellow]")
+        return play
 
     def step(self, play: Play, view: View) -> Play:
         """One decision; asks again until it is possible."""
@@ -78,7 +117,8 @@ class _Talk:
 
     def _choose(self, view: View) -> Mapping[str, object] | None:
         choices = [*view.choices, *(c for tool in view.tools for c in tool.choices)]
-        labels = [c.label for c in choices]
+        labels = [c.label for c in view.choices]
+        labels += [_tool_line(tool, c) for tool in view.tools for c in tool.choices]
         if view.builder is not None:
             labels.append(say("terminal.package", self.language))
         self.out.print(f"\n[bold]{escape(view.question)}[/bold]")
@@ -126,16 +166,30 @@ class _Talk:
                 return [issue.options[n - 1].id for n in sorted(set(picked))]
 
     def _notes(self, view: View) -> None:
+        if view.private is not None:
+            self.out.print(f"[bold]{escape(view.private.heading)}[/bold]\n  {escape(view.private.sentence)}")
         for note in view.notes:
+            if note.id in _IN_LEDGER:
+                continue
             self.out.print(f"[bold]{escape(note.heading)}[/bold]")
             for item in note.items:
                 self.out.print(f"  - {escape(item)}")
+        if view.ledger:
+            self.out.print(f"[bold]{escape(say('stage.ledger', self.language))}[/bold]")
+            for row in view.ledger:
+                self.out.print(f"  - {escape(_ledger_line(row, self.language))}")
+            self.out.print(f"  {escape(view.balance)}")
 
     def _answer(self, prompt: str) -> str:
         answer = self.ask(prompt).strip().lower()
         if answer == "q":
             raise Stopped
         return answer
+
+
+def _tool_line(tool: Tool, choice: Choice) -> str:
+    """What can be done; a fact by itself does not say whether you would ask or tell it."""
+    return f"{tool.label}: {choice.label}" if tool.id in ("ask", "tell") else choice.label
 
 
 def _spoken(passage: Passage) -> str:
@@ -150,6 +204,14 @@ def _spoken(passage: Passage) -> str:
     return f"[bold]{escape(who)}[/bold]  {text}"
 
 
+def _ledger_line(row: LedgerRow, language: Language, *, afterwards: bool = False) -> str:
+    """One line of the ledger; afterwards with its weight."""
+    where = say("stage.ledger_private", language, where=row.where) if row.private else row.where
+    weight = [f"{say('debrief.ledger_weight', language)} {wording.number(row.weight, 1).of(language)}"] * afterwards
+    more = [row.kind, *weight, where, *[row.sure] * bool(row.sure)]
+    return f"{say(f'stage.ledger_{row.side}', language)}: {row.text} ({'; '.join(more)})"
+
+
 def _debrief(play: Play, language: Language, out: Console) -> None:
     found = debrief(play, language)
     out.print(f"\n[bold]{escape(found.ending)}[/bold]: {found.total:g} / {sum(p.maximum for p in found.parts):g}")
@@ -158,6 +220,12 @@ def _debrief(play: Play, language: Language, out: Console) -> None:
         out.print(f"\n[bold]{escape(part.label)}[/bold]: {part.points:g} / {part.maximum:g}")
         for reason in part.reasons:
             out.print(f"  - {escape(reason)}")
+    if found.ledger:
+        out.print(f"\n[bold]{escape(say('debrief.ledger_heading', language))}[/bold]")
+        for row in found.ledger:
+            out.print(f"  - {escape(_ledger_line(row, language, afterwards=True))}")
+    if found.leak is not None:
+        out.print(f"\n[bold]{escape(say('debrief.leak_heading', language))}[/bold]\n{escape(found.leak.sentence)}")
     for step in found.steps:
         if step.changes:
             out.print(f"\n[bold]{step.number}. {escape(step.said)}[/bold]  [dim]{escape(', '.join(step.acts))}[/dim]")

@@ -88,6 +88,7 @@ class TestWheel:
         assert "course/scenarios/purchasing.yaml" in names
         assert "course/widgets/__init__.py" in names
         assert not [name for name in names if not name.startswith(("course/", f"achterban-{course.__version__}."))]
+        assert not [name for name in names if name.startswith(("course/scenarios/plans/", "course/rules/"))]
         assert not [name for name in names if "items.yaml" in name or name.endswith((".md", ".pyc"))]
         text = b"\n".join(student_wheel().content.values()).decode("utf-8", errors="replace")
         for page in real.pages:

@@ -65,7 +65,7 @@ def test_random_games_meet_every_talk_every_phase_and_every_ending() -> None:
     """So that the tests above look at something."""
     games = [steps(purchasing(), seed) for seed in range(60)]
     phases = {play.phase for game in games for play in game}
-    assert phases == {"home", "leaving", "mandate", "table", "recess", "report", "vote", "end"}
+    assert phases == {"home", "leaving", "mandate", "table", "private", "recess", "report", "vote", "end"}
     scenes = {scene for game in games for scene in game[-1].played}
     assert len(scenes) >= 0.85 * len(purchasing().scenes), sorted(set(purchasing().scenes) - scenes)
 
@@ -253,7 +253,7 @@ def test_6_one_question_and_one_disclosure_a_round_in_any_order_and_then_a_closi
             play = decide(play, decision)
         assert play.state.round == 1
         kinds = {d.kind for d in options(play)}
-        assert kinds == {K.PACKAGE, K.HOLD, K.RECESS, K.ACCEPT, K.WALK}
+        assert kinds == {K.PACKAGE, K.HOLD, K.RECESS, K.ACCEPT, K.WALK, K.PRIVATE}
         for decision, code in (
             (Decision(K.QUESTION, fact="cash-soft"), "asked_already"),
             (Decision(K.DISCLOSURE, fact="cash-year-end"), "told_already"),
@@ -382,6 +382,6 @@ def test_only_the_offer_as_it_was_seen_can_be_accepted() -> None:
 
 
 def test_a_game_played_well_ends_ratified() -> None:
-    play = play_by(purchasing(), skilled("home", "leaving", "mandate", "table", "recess", "report", "vote"))
+    play = play_by(purchasing(), skilled("home", "leaving", "mandate", "table", "private", "recess", "report", "vote"))
     assert play.state.votes[-1].ratified
     assert play.state.deal == (96, 4, 60)

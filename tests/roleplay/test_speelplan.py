@@ -1,40 +1,58 @@
-"""Whole games of purchasing on paper: decisions, and the end and score they must come to."""
+"""The play plans of our role-plays: whole games, and the end and score they must come to."""
+
+from pathlib import Path
 
 import pytest
 
 from course.roleplay.decision import read_decision
-from course.roleplay.play import replay
+from course.roleplay.load import library, load
+from course.roleplay.plans import Plan, check, follow, parse, read, written
+from course.roleplay.play import Play, replay
 from course.roleplay.record import state_hash
 from course.roleplay.score import score_sheet
-from tests.roleplay.lab import purchasing
-from tests.roleplay.speelplan import FOLDER, Speelplan, ending, played, read
+from tests.roleplay.speelplan import plans
 
-PLANS = [read(file) for file in sorted(FOLDER.glob("*.txt"))]
-
-
-def test_there_is_a_game_played_well_and_one_played_badly() -> None:
-    assert {plan.name for plan in PLANS} >= {"well", "badly"}
+PLANS = plans()
+each_plan = pytest.mark.parametrize(("file", "source"), PLANS, ids=[f"{f.parent.name}/{f.stem}" for f, _ in PLANS])
 
 
-@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
-def test_speelplan(plan: Speelplan) -> None:
-    play = played(plan, purchasing())
-    assert play.ended
-    assert ending(play) == plan.ends
-    assert (play.state.deal or ()) == plan.deal
-    sheet = score_sheet(play)
-    assert {part.id: round(part.points + 1e-9, 1) for part in sheet.parts} == plan.parts
+def played(file: Path, source: Path) -> tuple[Plan, Play]:
+    plan, found = read(file)
+    assert found == []
+    return plan, follow(plan, load(source, plan.variant_name))
 
 
-@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
-def test_it_replays_from_its_data(plan: Speelplan) -> None:
-    play = played(plan, purchasing())
-    again = replay(purchasing(), [read_decision(entry.decision.as_data()) for entry in play.log])
+@each_plan
+def test_it_comes_out_as_it_says(file: Path, source: Path) -> None:
+    plan, found = read(file)
+    found += check(plan, load(source, plan.variant_name))
+    assert [each.describe("en") for each in found] == []
+
+
+@each_plan
+def test_it_replays_from_its_data(file: Path, source: Path) -> None:
+    plan, play = played(file, source)
+    again = replay(load(source, plan.variant_name), [read_decision(entry.decision.as_data()) for entry in play.log])
     assert state_hash(again) == state_hash(play)
 
 
-def test_the_two_games_read_as_two_different_stories() -> None:
-    well, badly = (played(read(FOLDER / f"{name}.txt"), purchasing()) for name in ("well", "badly"))
-    shared = set(well.played.items()) & set(badly.played.items())
-    assert not shared
+@each_plan
+def test_written_down_it_is_the_same_game(file: Path, source: Path) -> None:
+    plan, play = played(file, source)
+    again, found = parse(written(play), "again.txt")
+    assert found == []
+    assert again.variant_name == plan.variant_name
+    assert state_hash(follow(again, load(source, plan.variant_name))) == state_hash(play)
+    assert check(again, load(source, plan.variant_name)) == []
+
+
+def test_no_folder_of_plans_is_without_its_role_play() -> None:
+    folders = next(iter(library().values())).parent / "plans"
+    assert {folder.name for folder in folders.iterdir()} <= set(library())
+
+
+def test_the_two_games_of_purchasing_read_as_two_different_stories() -> None:
+    games = {file.stem: played(file, source)[1] for file, source in PLANS if source.stem == "purchasing"}
+    well, badly = games["well"], games["badly"]
+    assert not set(well.played.items()) & set(badly.played.items())
     assert score_sheet(well).total - score_sheet(badly).total > 80

@@ -252,7 +252,7 @@ def play_by_until_table() -> Play:
 
 
 def test_notes_hold_what_was_told_heard_and_agreed() -> None:
-    play = play_by(purchasing(), skilled("home", "leaving", "mandate", "table", "recess", "report", "vote"))
+    play = play_by(purchasing(), skilled("home", "leaving", "mandate", "table", "private", "recess", "report", "vote"))
     notes = {note.id: note.items for note in look(play, "en").notes}
     assert len(notes["told"]) == len(play.state.told) > 0
     assert len(notes["heard"]) == len(play.state.heard) > 0

@@ -54,7 +54,7 @@ def test_every_part_has_a_name(begun: Session, shown: Shown, part: str) -> None:
 
 def test_an_unknown_role_play_or_part_lists_those_there_are(begun: Session, shown: Shown) -> None:
     criterion("buying", "mandate")
-    assert shown.texts == ["There is no role-play “buying”. There is: purchasing."]
+    assert shown.texts == ["There is no role-play “buying”. There is: coffee-afterwards, purchasing, works-council."]
     play(begun, 1, GOOD)
     criterion("purchasing", "charm")
     assert "There is: substance, mandate" in shown.widgets[0].view["news"]["text"]

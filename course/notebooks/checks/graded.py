@@ -1,7 +1,7 @@
 """Graded cells: points where they can be earned, ids once in the course, questions and role-plays that exist."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +26,8 @@ class Known:
 
     items: frozenset[str] | None
     scenarios: frozenset[str] | None
-    parts: frozenset[str]
+    parts: Callable[[str], Mapping[str, float]]
+    """The parts that a role-play scores, with their points."""
 
 
 def check(source: Source, page: Page, pairs: tuple[Pair, ...], known: Known) -> Iterator[Finding]:
@@ -99,8 +100,17 @@ def _names(source: Source, cell: Cell, known: Known) -> Iterator[Finding]:
             if words[0] not in known.scenarios:
                 meant = did_you_mean(words[0], sorted(known.scenarios))
                 yield source.finding("L025", line, scenario=words[0], meant=meant)
-            if name == "criterion" and len(words) > 1 and words[1] and words[1] not in known.parts:
-                yield source.finding("L026", line, part=words[1], meant=did_you_mean(words[1], sorted(known.parts)))
+            elif name == "criterion" and len(words) > 1 and words[1]:
+                yield from _part(source, cell, line, words[1], known.parts(words[0]))
+
+
+def _part(source: Source, cell: Cell, line: int, part: str, parts: Mapping[str, float]) -> Iterator[Finding]:
+    """A criterion names a part that the role-play scores, and carries its points."""
+    if parts and part not in parts:
+        yield source.finding("L026", line, part=part, meant=did_you_mean(part, sorted(parts)))
+    elif parts and cell.metadata.get("points") not in (None, parts[part]):
+        points, wanted = cell.metadata["points"], f"{parts[part]:g}"
+        yield source.finding("L034", cell.line, part=part, points=points, wanted=wanted)
 
 
 def _written(source: Source, page: Page, pair: Pair) -> Iterator[Finding]:
