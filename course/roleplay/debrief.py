@@ -11,7 +11,7 @@ from course.roleplay.advice import advice
 from course.roleplay.decision import DecisionKind
 from course.roleplay.ending import ending
 from course.roleplay.events import Entry
-from course.roleplay.ledger import leak, rows, with_place
+from course.roleplay.ledger import leak, rows
 from course.roleplay.menu import way_on
 from course.roleplay.notes import mandate_lines, offer_text
 from course.roleplay.page import Axis, ChangeView, Debrief, Dot, FactionVote, Mark, Offer, PartView, StepView, VoteView
@@ -47,8 +47,6 @@ def debrief(play: Play, language: str) -> Debrief:
         path=_path(play, language),
         votes=_votes(play, language),
         steps=tuple(_step(play, n, e, language) for n, e in enumerate(play.log, 1)),
-        told=with_place(play, "told", language),
-        heard=with_place(play, "heard", language),
         ledger=rows(play, language, afterwards=True),
         leak=leak(play, language),
         radar=_radar(play, language),
@@ -221,20 +219,27 @@ def _value(play: Play, what: str, value: object, language: str) -> str:
 
 
 def _radar(play: Play, language: str) -> tuple[Axis, ...]:
-    """Mastenbroek's activities: content, power, climate, flexibility and (the fifth) the constituency."""
-    sheet = {p.id: p.points / p.maximum if p.maximum else 0.0 for p in score_sheet(play).parts}
+    """Mastenbroek's activities: content, power, climate, flexibility and (the fifth) the constituency.
+
+    An activity that this role-play gives no occasion for is left out.
+    """
+    shares = {p.id: p.points / p.maximum if p.maximum else 0.0 for p in score_sheet(play).parts}
     tried = {
         tuple(sorted(e.decision.package.items()))
         for e in play.log
         if e.decision.kind == "package" and e.decision.package
     }
-    questions = len(play.state.asked)
-    home = [of.voice for of in play.state.factions.values()]
-    values = {
-        "content": (sheet.get("substance", 0.0) + sheet.get("information", 0.0)) / 2,
-        "power": sheet.get("mandate", 0.0),
-        "climate": sheet.get("relation", 0.0),
-        "flexibility": min(1.0, (len(tried) + questions) / 6),
-        "constituency": (sheet.get("ratification", 0.0) + (sum(home) / len(home) if home else 0.0)) / 2,
+    voices = [of.voice for of in play.state.factions.values()]
+    heard_at_home = [sum(voices) / len(voices)] if voices else []
+    found = {
+        "content": [shares[p] for p in ("substance", "information") if p in shares],
+        "power": [shares[p] for p in ("mandate",) if p in shares],
+        "climate": [shares[p] for p in ("relation",) if p in shares],
+        "flexibility": [min(1.0, (len(tried) + len(play.state.asked)) / 6)],
+        "constituency": [shares[p] for p in ("ratification",) if p in shares] + heard_at_home,
     }
-    return tuple(Axis(both(f"view.activity_{name}").of(language), round(value, 3)) for name, value in values.items())
+    return tuple(
+        Axis(both(f"view.activity_{name}").of(language), round(sum(values) / len(values), 3))
+        for name, values in found.items()
+        if values
+    )

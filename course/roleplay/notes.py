@@ -1,11 +1,10 @@
-"""Your notes: what you know, told and heard, what home put on the table, your mandate, the last word from home."""
+"""Your notes: what you know and are ready to tell, what home asks, your mandate, the last word from home."""
 
 from collections.abc import Collection, Mapping, Sequence
 
 from course.locale import Text, both
 from course.negotiation.setup import Package
 from course.roleplay.heading import saying
-from course.roleplay.ledger import with_place
 from course.roleplay.page import Note
 from course.roleplay.play import Play
 from course.roleplay.scenario import OptionText
@@ -29,8 +28,6 @@ def notes(play: Play, language: str) -> tuple[Note, ...]:
     found.append(Note("demands", say("note_demands"), demands))
     found.append(Note("mandate", say("note_mandate"), _mandate_note(play, language)))
     found.append(Note("plan", say("note_plan"), _plan_note(play, language)))
-    found.append(Note("told", say("note_told"), with_place(play, "told", language)))
-    found.append(Note("heard", say("note_heard"), with_place(play, "heard", language)))
     poll = tuple(say(f"poll_{feeling}", faction=scenario.own.factions[f].name) for f, feeling in state.poll.items())
     found.append(Note("home", say("note_home"), poll))
     return tuple(note for note in found if note.items)

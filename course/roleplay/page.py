@@ -133,12 +133,16 @@ class Private:
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """How far what was told in private is exposed, from where on it gets out, and whether it did."""
+    """How far what was told in private is exposed, from where on it gets out, and whether it did.
+
+    ``announced`` says whether home knew beforehand of such talks; None when there is no home in the story.
+    """
 
     exposure: float
     limit: float
     leaked: bool
     sentence: str
+    announced: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,8 @@ class View:
     people: tuple[Speaker, ...] = field(default=())
     private: Private | None = None
     ledger: tuple[LedgerRow, ...] = ()
+    balance: str = ""
+    """In words who gave more, as far as you can know; empty when nothing was told or heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +285,6 @@ class Debrief:
     path: tuple[Offer, ...]
     votes: tuple[VoteView, ...]
     steps: tuple[StepView, ...]
-    told: tuple[str, ...]
-    heard: tuple[str, ...]
     radar: tuple[Axis, ...]
     ledger: tuple[LedgerRow, ...] = ()
     leak: Leak | None = None

@@ -22,9 +22,6 @@ from course.roleplay.plans import Plan, PlanError, steps
 from course.roleplay.play import Play, decide, start
 from course.roleplay.view import look
 
-_IN_LEDGER = ("told", "heard")
-"""The notes whose items the ledger holds, with more about them."""
-
 Ask = Callable[[str], str]
 """Asks the reader something and gives the answer; raises EOFError when there is nobody."""
 
@@ -169,8 +166,6 @@ class _Talk:
         if view.private is not None:
             self.out.print(f"[bold]{escape(view.private.heading)}[/bold]\n  {escape(view.private.sentence)}")
         for note in view.notes:
-            if note.id in _IN_LEDGER:
-                continue
             self.out.print(f"[bold]{escape(note.heading)}[/bold]")
             for item in note.items:
                 self.out.print(f"  - {escape(item)}")

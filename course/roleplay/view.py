@@ -5,7 +5,7 @@ Nothing of the hidden state is in it: no numbers of trust, emotion or support, n
 
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.heading import clock, heading, place, question, stops
-from course.roleplay.ledger import private, rows
+from course.roleplay.ledger import balance, private, rows
 from course.roleplay.menu import builder, choices, mandate_form, tools
 from course.roleplay.notes import notes
 from course.roleplay.page import View
@@ -41,4 +41,5 @@ def look(play: Play, language: str) -> View:
         finished=play.ended,
         private=private(play, language),
         ledger=rows(play, language),
+        balance=balance(play, language),
     )

@@ -1,4 +1,4 @@
-"""Joins the small files of a widget into the one module and the one style sheet that the browser gets.
+"""Joins the small files of a widget into the one module and the one style sheet that the browser gets; gives drawings.
 
 A widget's JavaScript travels to the browser as one text and can import nothing beside it. We keep it in files of one
 job each, written as ordinary ES modules, and join them here: imports of neighbours fall away, ``export`` too.
@@ -39,3 +39,9 @@ def module(name: str) -> str:
 def styles(*names: str) -> str:
     """Several style sheets as one."""
     return "\n".join(_read(name) for name in names)
+
+
+@cache
+def drawing(name: str) -> str:
+    """A drawing as it can stand in a page: without the notes of whoever drew it."""
+    return re.sub(r"<!--.*?-->|(?<=>)\s+", "", _read(name), flags=re.DOTALL)

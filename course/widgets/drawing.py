@@ -21,6 +21,7 @@ HATCH: Final = "#b9cbd8"
 OURS: Final = "#a8481f"
 THEIRS: Final = "#24577a"
 DEAL: Final = "#37653f"
+PRIVATE: Final = "#5b4a86"
 _GRID: Final = "#e2dacb"
 
 # What each colour of the light picture becomes in the dark one; the same pairs as in stage.css.
@@ -34,6 +35,7 @@ _DARK: Final = {
     OURS: "#e79a72",
     THEIRS: "#7fb5da",
     DEAL: "#90c79a",
+    PRIVATE: "#b3a4e0",
     _GRID: "#3d3932",
 }
 HALO: Final = {"boxstyle": "round,pad=0.15", "facecolor": PAPER, "edgecolor": "none", "alpha": 0.85}

@@ -7,17 +7,21 @@ from typing import Any
 from course.locale import say
 from course.roleplay.page import Axis, Debrief
 from course.widgets.drawing import EDGE, HATCH, INK, THEIRS, ZONE, Plot, pictures, sheet, style
+from course.widgets.exposure import exposure
 from course.widgets.pareto import pareto
 
+_SPOKES = 3  # fewer make no area
 _LONG = 13  # letters on one line of a label
 
 
 def plots(debrief: Debrief, language: str) -> dict[str, Plot]:
-    """The figures of one debrief, by the name under which the page looks for them."""
+    """The figures of one debrief, by the name under which the page looks for them; only what there is to show."""
     drawn: dict[str, Plot] = {}
     if debrief.outcomes:
         drawn["pareto"] = pareto(debrief, language)
-    if debrief.radar:
+    if debrief.leak is not None:
+        drawn["leak"] = exposure(debrief.leak, language)
+    if len(debrief.radar) >= _SPOKES:
         drawn["radar"] = radar(debrief.radar, language)
     return drawn
 

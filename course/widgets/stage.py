@@ -15,7 +15,7 @@ from course.locale import Language, area, both, say
 from course.roleplay.load import library, load
 from course.roleplay.page import as_data
 from course.roleplay.scenario import Scenario
-from course.widgets.bundle import module, styles
+from course.widgets.bundle import drawing, module, styles
 from course.widgets.embed import Keeper
 from course.widgets.playing import Playing, Refused
 from course.widgets.portraits import portraits
@@ -24,17 +24,20 @@ from course.widgets.session import current
 from course.widgets.trouble import say_plainly
 
 _AREAS: Final = ("stage", "debrief")
+_STYLES: Final = ("stage.css", "private.css", "ledger.css", "debrief.css")
+_PICTURES: Final = ("private", "lamp")
 _log = logging.getLogger(__name__)
 
 
 class Stage(anywidget.AnyWidget):
-    """The widget. ``page`` is what is shown, ``texts`` and ``portraits`` what every page uses."""
+    """The widget. ``page`` is what is shown; ``texts``, ``portraits`` and ``pictures`` are what every page uses."""
 
     _esm = module("stage.js")
-    _css = styles("stage.css", "debrief.css")
+    _css = styles(*_STYLES)
     page = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
     portraits = traitlets.Dict().tag(sync=True)
+    pictures = traitlets.Dict().tag(sync=True)
     copy = traitlets.Dict().tag(sync=True)
 
     def __init__(self, playing: Playing) -> None:
@@ -44,6 +47,7 @@ class Stage(anywidget.AnyWidget):
             page=self._page(),
             texts=interface_texts(playing.language),
             portraits=portraits(tuple(sorted(names))),
+            pictures=pictures(),
         )
         self.on_msg(self._receive)
 
@@ -121,6 +125,11 @@ def roleplay(name: str) -> None:
 def _from_library(name: str, variant: str | None, _: Mapping[str, object]) -> Scenario | None:
     files = library()
     return load(files[name], variant) if name in files else None
+
+
+def pictures() -> dict[str, str]:
+    """The drawings that are no faces, by name, as SVG without a title: the stage says what they show."""
+    return {name: drawing(f"{name}.svg") for name in _PICTURES}
 
 
 def interface_texts(language: Language) -> dict[str, str]:

@@ -15,9 +15,12 @@ from course.roleplay.view import look
 _CUT = """() => {
     const stage = document.querySelector('.ab-stage');
     const right = stage.getBoundingClientRect().right + 1;
+    // Only for who listens: what a table has no room for when it is shown as a list of cards is clipped away.
+    const clipped = node => node && getComputedStyle(node).clipPath !== 'none';
+    const unseen = node => node.closest('.hidden') || clipped(node.closest('thead')) || clipped(node.closest('td'));
     const cut = node => (node.scrollWidth > node.clientWidth + 1
-            && !['visible', 'auto'].includes(getComputedStyle(node).overflowX) && !node.matches('.hidden'))
-        || (node.getBoundingClientRect().right > right && !node.closest('.scroller, .hidden'));
+            && !['visible', 'auto'].includes(getComputedStyle(node).overflowX) && !unseen(node))
+        || (node.getBoundingClientRect().right > right && !node.closest('.scroller') && !unseen(node));
     return [...stage.querySelectorAll('*')].filter(cut).map(node => `${node.tagName}.${node.className}`);
 }"""
 _TABS = 80
@@ -119,7 +122,7 @@ class Player:
         expect(self.stage).to_have_attribute("data-place", view.place)
         expect(self.stage.locator(".place")).to_have_text(view.heading)
         if not view.finished:
-            expect(self.stage.locator(".talk .text")).to_have_text([p.text for p in view.passages])
+            expect(self.stage.locator(".talk .text")).to_have_text(_words(view))
             expect(self.stage.locator(".scene > .choices .choice")).to_have_count(len(view.choices))
 
     def cut(self) -> Sequence[str]:
@@ -157,11 +160,17 @@ class Player:
     def _use_tool(self, view: View, data: Mapping[str, Any]) -> None:
         tool = next(tool for tool in view.tools if _place(tool.choices, data) is not None)
         self._hand.press(self.stage.locator(f'[data-tool="{tool.id}"]'))
-        if tool.id in ("ask", "tell"):
+        if tool.id in ("ask", "tell", "verify", "private"):
             number = _place(tool.choices, data) or 0
             self._hand.say(self.stage.locator(".panel .choice").nth(number), number + 1)
-        elif tool.id in ("accept", "walk"):
+        elif tool.id in ("accept", "walk", "leave"):
             self._hand.press(self.stage.locator(".confirm .go"))
+
+
+def _words(view: View) -> list[str]:
+    """What was said; what was agreed about a private talk is not said once more, since it stands above it."""
+    agreed = view.private.sentence if view.private else None
+    return [p.text for p in view.passages if p.kind != "news" or agreed is None or agreed not in p.text]
 
 
 def _place(choices: Sequence[Choice], data: Mapping[str, Any]) -> int | None:

@@ -185,12 +185,11 @@ def test_two_talks_are_enough() -> None:
         decide(play, PASSING)
 
 
-def test_what_is_told_in_private_says_so_in_the_notes() -> None:
+def test_what_is_told_in_private_says_so_in_the_ledger() -> None:
     play = after(seated(), PLANNED, Decision(K.DISCLOSURE, fact="bread-first"))
     row = look(play, "nl").ledger[0]
     assert (row.side, row.private, row.where) == ("told", True, "off the record")
-    told = next(note for note in look(play, "en").notes if note.id == "told")
-    assert told.items == ("Fresh bread matters more to us than the price. (off the record)",)
+    assert row.text == "Vers brood telt voor ons zwaarder dan de prijs."
 
 
 def test_spilling_at_the_coffee_reaches_home() -> None:

@@ -1,10 +1,12 @@
 """Joining the small files into the one module that the browser gets."""
 
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 
-from course.widgets.bundle import module, styles
+from course.widgets.bundle import drawing, module, styles
+from course.widgets.stage import _STYLES
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,7 @@ def test_no_name_is_given_twice(stage: str) -> None:
 
 def test_every_rule_of_the_styles_stays_on_the_stage() -> None:
     """A widget's style sheet is loaded into the whole page: it may not touch anything else there."""
-    css = re.sub(r"/\*.*?\*/", "", styles("stage.css", "debrief.css"), flags=re.DOTALL)
+    css = re.sub(r"/\*.*?\*/", "", styles(*_STYLES), flags=re.DOTALL)
     rules = [rule.strip() for rule in re.findall(r"([^{};]+)\{", css)]
     # A comma within brackets belongs to one selector.
     selectors = [
@@ -42,3 +44,12 @@ def test_every_rule_of_the_styles_stays_on_the_stage() -> None:
     ]
     assert len(selectors) > 100
     assert [selector for selector in selectors if ".ab-stage" not in selector] == []
+
+
+@pytest.mark.parametrize("name", ["private.svg", "lamp.svg"])
+def test_a_drawing_can_stand_in_a_page(name: str) -> None:
+    svg = drawing(name)
+    assert ET.fromstring(svg).tag.endswith("svg")  # noqa: S314 - our own drawing
+    assert 'aria-hidden="true"' in svg, "whoever shows it says what it shows"
+    assert "<!--" not in svg
+    assert "> " not in svg

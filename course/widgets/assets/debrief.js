@@ -1,5 +1,6 @@
 import { fill, fold, h, paragraphs, table } from "./dom.js";
 import { briefing } from "./frame.js";
+import { ledgerTable } from "./ledger.js";
 import { conversation, earlier } from "./talk.js";
 
 // After the end: everything that was hidden while playing.
@@ -37,8 +38,17 @@ function voteTable(vote, several, texts) {
 
 const percent = (share) => `${Math.round(share * 100)}%`;
 
-function ledger(heading, items, texts) {
-  return h("div", {}, h("h5", {}, heading), items.length ? h("ul", {}, items.map((item) => h("li", {}, item))) : h("p.nothing", {}, texts.nothing_yet));
+function ledger(rows, pictures, texts) {
+  if (rows.length === 0) return h("p.nothing", {}, texts.ledger_nothing);
+  return ledgerTable(rows, { caption: texts.ledger_caption, label: texts.ledger_heading, afterwards: true }, pictures, texts);
+}
+
+/** How near to getting out what was told in private came: a bar, a sentence and a table that say the same. */
+function leak(found, plot, texts) {
+  const amount = (value) => value.toLocaleString(texts.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const rows = [[texts.leak_exposure, amount(found.exposure)], [texts.leak_limit, amount(found.limit)], [texts.leak_leaked, yesNo(found.leaked, texts)]];
+  if (found.announced !== null) rows.push([texts.leak_announced, yesNo(found.announced, texts)]);
+  return [h("h4", {}, texts.leak_heading), h("p.small", {}, texts.leak_help), h("div.leak", {}, picture(plot, plot.sentence), table(texts.leak_caption, [texts.leak_what, texts.leak_value], rows, [1]))];
 }
 
 function step(each, texts, folds) {
@@ -52,14 +62,14 @@ function step(each, texts, folds) {
 }
 
 /** The whole debrief, from the ending to the button for another try. */
-export function debriefPage(page, texts, portraits, folds, againAbove, againBelow) {
+export function debriefPage(page, texts, model, folds, againAbove, againBelow) {
   const { debrief, view } = page;
   const steps = h("ol.steps", {}, debrief.steps.map((each) => step(each, texts, folds)));
   const openAll = (open) => steps.querySelectorAll("details").forEach((one) => { one.open = open; });
   return h("div.room.whole", {}, h("div.scene.debrief", {},
     h("h4.place", { tabindex: "-1" }, view.heading || texts.debrief),
     h("div.folds", {}, briefing(view, texts, folds, false), earlier(view.earlier, texts, folds)),
-    conversation(view.passages.filter((passage) => passage.text !== debrief.story), portraits, texts),
+    conversation(view.passages.filter((passage) => passage.text !== debrief.story), model.get("portraits"), texts),
     h("div.ending", {},
       h("div", {}, h("h4.endname", {}, debrief.ending), h("div.story", {}, paragraphs(debrief.story)), debrief.advice ? h("p.advice", {}, debrief.advice) : null),
       h("div.total", {}, h("p.sum", {}, h("b", {}, points(debrief.total, texts.language)), h("span", {}, texts.of_hundred)), againAbove)),
@@ -71,8 +81,9 @@ export function debriefPage(page, texts, portraits, folds, againAbove, againBelo
         debrief.path.length ? table(texts.path_caption, [texts.round, texts.who, texts.package, texts.for_us, texts.for_them],
           debrief.path.map((offer) => [offer.round, texts[`path_${offer.who}`] ?? offer.who, offer.label, points(offer.ours, texts.language), points(offer.theirs, texts.language)]), [3, 4]) : null)] : null,
     debrief.votes.length ? [h("h4", {}, texts.votes_heading), debrief.votes.map((vote) => voteTable(vote, debrief.votes.length > 1, texts))] : null,
-    h("h4", {}, texts.ledger_heading), h("div.pair", {}, ledger(texts.told, debrief.told, texts), ledger(texts.heard, debrief.heard, texts)),
-    debrief.radar.length ? [h("h4", {}, texts.radar_heading), h("div.pair.radar", {}, picture(page.plots.radar, page.plots.radar.sentence),
+    h("h4", {}, texts.ledger_heading), ledger(debrief.ledger, model.get("pictures"), texts),
+    debrief.leak ? leak(debrief.leak, page.plots.leak, texts) : null,
+    debrief.radar.length ? [h("h4", {}, texts.radar_heading), h("div.pair.radar", {}, page.plots.radar ? picture(page.plots.radar, page.plots.radar.sentence) : null,
       table(texts.radar_caption, [texts.activity, texts.share], debrief.radar.map((axis) => [axis.label, percent(axis.value)]), [1]))] : null,
     h("h4", {}, texts.steps_heading), h("p.small", {}, texts.steps_help),
     h("div.actions", {}, h("button", { type: "button", onclick: () => openAll(true) }, texts.open_all), h("button", { type: "button", onclick: () => openAll(false) }, texts.close_all)),

@@ -1,11 +1,12 @@
 import { fold, h, paragraphs, uniqueId } from "./dom.js";
+import { ledgerNote } from "./ledger.js";
 
 // What stands around the scene: the bar with the way, the briefing, the clock and the notes.
 
 /** The title bar: where you are on the way from home and back. */
 export function bar(view, texts, titleId) {
   return h("div.bar", {}, h("h3", { id: titleId }, view.title),
-    h("ol.way", { "aria-label": texts.way }, view.stops.map((stop) => h(`li.${stop.status}`, { "aria-current": stop.status === "now" ? "step" : null },
+    view.stops.length < 2 ? null : h("ol.way", { "aria-label": texts.way }, view.stops.map((stop) => h(`li.${stop.status}`, { "aria-current": stop.status === "now" ? "step" : null },
       stop.status === "done" ? h("span", { "aria-hidden": "true" }, "✓ ") : null, stop.label,
       h("span.hidden", {}, ` (${texts[`stop_${stop.status}`]})`)))));
 }
@@ -23,7 +24,7 @@ function dial(clock) {
 }
 
 // What you need most stands first; a note that is not named here comes before what you knew from the start.
-const FIRST = ["mandate", "home", "demands", "heard", "told"];
+const FIRST = ["mandate", "home", "demands", "plan"];
 
 function rank(note) {
   if (note.id === "know") return FIRST.length + 1;
@@ -44,12 +45,15 @@ function noteBox(note, place, texts, folds) {
   return box;
 }
 
-/** Your notes: the clock, the mandate, what was told and heard, what home demands. */
-export function notes(view, texts, folds) {
+/** Your notes: the clock, the mandate, what home demands, the ledger; in private the ledger comes first. */
+export function notes(view, pictures, texts, folds) {
   const heading = uniqueId("notes");
   const ordered = [...view.notes].sort((one, other) => rank(one) - rank(other));
+  const boxes = ordered.map((note) => noteBox(note, view.place, texts, folds));
+  const known = ordered.findIndex((note) => note.id === "know");
+  boxes.splice(view.private ? 0 : known < 0 ? boxes.length : known, 0, ledgerNote(view, pictures, texts));
   return h("div.notes", { role: "group", "aria-labelledby": heading },
     h("h4", { id: heading }, texts.notes),
     view.clock ? h("div.note", {}, h("h5", {}, view.clock.label), dial(view.clock)) : null,
-    ordered.map((note) => noteBox(note, view.place, texts, folds)));
+    boxes);
 }

@@ -3,6 +3,7 @@ import { bar, briefing, notes } from "./frame.js";
 import { debriefPage } from "./debrief.js";
 import { choiceList, toolbar } from "./table.js";
 import { followCopy } from "./copy.js";
+import { agreedAloud, doorway, withoutAgreement } from "./private.js";
 import { h, uniqueId } from "./dom.js";
 import { mandateForm, packageBuilder } from "./forms.js";
 import { ownKeys } from "./shortcuts.js";
@@ -18,6 +19,7 @@ class Stage {
     this.folds = new Map();
     this.numbers = null;
     this.busy = null;
+    this.agreed = model.get("page").view?.private?.label;
     this.titleId = uniqueId("title");
     this.live = h("div.hidden", { "aria-live": "polite", role: "status" });
     this.notice = h("p.notice", { role: "alert", hidden: true });
@@ -50,26 +52,32 @@ class Stage {
     this.numbers = this.body.querySelector(".scene .choices");
     (this.body.querySelector(".scene") ?? this.body).append(this.notice);
     this.say(page.notice ?? "");
+    const agreed = page.view ? agreedAloud(page.view, this.agreed) : "";
+    this.agreed = page.view?.private?.label;
     if (!moveFocus) return;
-    this.live.textContent = page.debrief ? `${page.debrief.ending}. ${page.debrief.story}` : spoken(page.view.passages, page.view.question, texts);
+    this.live.textContent = page.debrief ? `${page.debrief.ending}. ${page.debrief.story}` : [agreed, spoken(page.view.passages, page.view.question, texts)].filter(Boolean).join("\n");
     this.focusNews();
   }
 
   content(page, texts, send) {
     if (!page.view) return [h("div.bar", {}, h("h3", { id: this.titleId }, page.title ?? "")), h("div.scene.stuck", {}, this.againButton(texts))];
     const head = bar(page.view, texts, this.titleId);
-    if (page.debrief) return [head, debriefPage(page, texts, this.model.get("portraits"), this.folds, this.againButton(texts), this.againButton(texts))];
-    return [head, h("div.room", {}, this.scene(page, texts, send), notes(page.view, texts, this.folds))];
+    if (page.debrief) return [head, debriefPage(page, texts, this.model, this.folds, this.againButton(texts), this.againButton(texts))];
+    const pictures = this.model.get("pictures");
+    return [head, page.view.private ? doorway(page.view, pictures, texts) : null,
+      h("div.room", {}, this.scene(page, texts, send), notes(page.view, pictures, texts, this.folds))];
   }
 
   scene(page, texts, send) {
     const { view } = page;
-    const toolsAfter = view.tools.length ? toolbar(view.tools, texts, send, (panel) => this.give(panel)) : null;
-    const question = view.question && view.choices.length > 0 ? h("h4.question", {}, view.question) : null;
+    // Where nothing but the tools is left to choose from, the question is about them.
+    const bare = !view.choices.length && !view.builder && !view.mandate;
+    const toolsAfter = view.tools.length ? toolbar(view, texts, send, (panel) => this.give(panel), bare) : null;
+    const question = view.question && (view.choices.length || bare) ? h("h4.question", {}, view.question) : null;
     return h("div.scene", {},
-      h("h4.place", { tabindex: "-1" }, view.heading),
+      view.private ? null : doorway(view, null, texts),
       h("div.folds", {}, briefing(view, texts, this.folds, page.fresh), earlier(view.earlier, texts, this.folds)),
-      conversation(view.passages, this.model.get("portraits"), texts),
+      conversation(withoutAgreement(view), this.model.get("portraits"), texts),
       question,
       view.choices.length ? choiceList(view.choices, send, view.question) : null,
       view.mandate ? mandateForm(view.mandate, texts, send) : null,

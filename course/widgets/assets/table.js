@@ -1,9 +1,9 @@
 import { h, uniqueId } from "./dom.js";
 
-// The tools at the table: ask, tell, recess, hold, accept, walk away, a private word.
+// The tools at the table and in private: ask, tell, check, wait, a private word, a recess, accept, walk away, end the talk.
 
 const PANELS = new Set(["ask", "tell", "private", "verify"]);
-const CONFIRMED = new Set(["accept", "walk"]);
+const CONFIRMED = new Set(["accept", "walk", "leave"]);
 
 /** A numbered list of sentences; the badges and the number keys belong to the list that was drawn last. */
 export function choiceList(choices, send, label) {
@@ -12,8 +12,17 @@ export function choiceList(choices, send, label) {
       h("span.badge", { "aria-hidden": "true" }, index < 9 ? index + 1 : ""), h("span", {}, choice.label)))));
 }
 
-/** The row of tools, with the panel that belongs to the open one. `badges(list)` tells which list owns the number keys. */
-export function toolbar(tools, texts, send, numbersFor) {
+/** What a round, or a turn of a private talk, has room for. */
+function help(view, texts) {
+  if (!view.tools.some((tool) => tool.id === "hold")) return null;
+  const checks = view.tools.some((tool) => tool.id === "verify");
+  return h("p.small", {}, view.private ? texts.tools_help_private : texts.tools_help, checks ? ` ${texts.tools_help_verify}` : "");
+}
+
+/** The row of tools, with the panel that belongs to the open one. `numbersFor(panel)` tells which list owns the number keys;
+    `bare`: there is nothing to do but these. */
+export function toolbar(view, texts, send, numbersFor, bare) {
+  const { tools } = view;
   const panel = h("div.panel", { id: uniqueId("panel"), hidden: true });
   let openTool = null;
 
@@ -51,7 +60,7 @@ export function toolbar(tools, texts, send, numbersFor) {
     button.addEventListener("click", () => {
       if (openTool === button) close(true);
       else if (CONFIRMED.has(tool.id)) open(button, confirm(tool, tool.choices[0]));
-      else if (grows) open(button, choiceList(tool.choices, send, tool.label));
+      else if (grows) open(button, tool.id === "private" ? h("p.small", {}, texts.private_help) : "", choiceList(tool.choices, send, tool.label));
       else send(tool.choices[0].decision, button);
     });
     return button;
@@ -61,6 +70,5 @@ export function toolbar(tools, texts, send, numbersFor) {
     event.stopPropagation();
     close(true);
   });
-  return h("div.tools", { role: "group", "aria-label": texts.tools }, h("div.actions", {}, buttons),
-    tools.some((tool) => tool.id === "hold") ? h("p.small", {}, texts.tools_help) : null, panel);
+  return h("div.tools", { role: "group", "aria-label": bare ? view.question : texts.tools }, h("div.actions", {}, buttons), help(view, texts), panel);
 }
