@@ -6,7 +6,7 @@ Everything heavy is imported inside the command that needs it, so that ``course 
 import locale
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -82,22 +82,33 @@ def build(
 def lint(
     files: Annotated[list[Path] | None, typer.Argument(help=_say("files"), metavar="[FILE]...")] = None,
     form: Annotated[str, typer.Option("--format", help=_say("form"), metavar="text|json")] = "text",
+    explain: Annotated[str | None, typer.Option("--explain", help=_say("explain"), metavar="CODE")] = None,
+    graph: Annotated[Path | None, typer.Option("--graph", help=_say("graph"), metavar="FILE.svg|FILE.mmd")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help=_say("quick"))] = False,
     language: LanguageOption = None,
 ) -> None:
     """Print what is wrong in the sources; exit status 1 when there is anything."""
     from course import notebooks  # noqa: PLC0415
-    from course.findings import render  # noqa: PLC0415
+    from course.findings import pages, render  # noqa: PLC0415
 
     chosen = _language(language)
+    if explain is not None:
+        _explain(explain, chosen)
+        return
     if form not in {"text", "json"}:
         _fail(_say("bad_form", value=form))
+    if graph is not None:
+        files = [_draw(graph, files or [], chosen)]
     with _clear_errors():
-        findings = _from_here(notebooks.lint(notebooks.find(), files or ()))
+        findings = _from_here(notebooks.lint(notebooks.find(), files or (), played=not quick))
         if form == "json":
             typer.echo(render(findings, chosen, "json"))
         elif findings:
             typer.echo(render(findings, chosen))
             typer.echo(say("cli.found", chosen, count=len(findings)), err=True)
+            explained = next((finding.code for finding in findings if finding.code in pages()), None)
+            if explained is not None:
+                typer.echo(say("cli.more_about", chosen, code=explained), err=True)
         else:
             typer.echo(say("cli.nothing_found", chosen))
     if findings:
@@ -108,20 +119,125 @@ def lint(
 def play(
     scenario: Annotated[str, typer.Argument(help=_say("scenario"), metavar="SCENARIO")],
     language: LanguageOption = None,
+    variant: Annotated[str | None, typer.Option("--variant", help=_say("variant"), metavar="NAME")] = None,
+    plan: Annotated[Path | None, typer.Option("--plan", help=_say("plan"), metavar="FILE")] = None,
+    save: Annotated[Path | None, typer.Option("--save", help=_say("save"), metavar="FILE")] = None,
 ) -> None:
-    """Play a role-play in the terminal."""
-    from course.findings import did_you_mean  # noqa: PLC0415
-    from course.roleplay import terminal  # noqa: PLC0415
-    from course.roleplay.load import ScenarioError, library  # noqa: PLC0415
+    """Play a role-play in the terminal, or hear a play plan as a story; exit status 1 when it comes out otherwise."""
+    from course.roleplay import plans, terminal  # noqa: PLC0415
+    from course.roleplay.load import ScenarioError  # noqa: PLC0415
 
-    chosen = _language(language)
-    known = library()
-    if scenario not in known and not Path(scenario).is_file():
-        _fail(_say("no_scenario", value=scenario, meant=did_you_mean(scenario, sorted(known))))
+    chosen, file = _language(language), _scenario(scenario)
+    told, found = plans.read(plan) if plan is not None else (None, [])
+    if found:
+        _fail(_described(found))
+    if save is not None and save.exists():
+        _fail(_say("exists", file=save))
     try:
-        terminal.play(known.get(scenario, Path(scenario)), chosen)
+        played = terminal.play(file, chosen, plan=told, variant=variant)
     except ScenarioError as error:
         _fail(_described(error.findings))
+    if save is not None:
+        with _clear_errors(save):
+            save.parent.mkdir(parents=True, exist_ok=True)
+            save.write_text(plans.written(played), encoding="utf-8")
+        typer.echo(say("cli.saved", chosen, file=save))
+    if told is not None and told.expected and played.ended:
+        found = plans.differences(told, played)
+        typer.echo("\n".join(each.describe(chosen) for each in found) or say("cli.as_planned", chosen))
+        if found:
+            raise typer.Exit(1)
+
+
+def _draw(to: Path, named: Sequence[Path], language: Language) -> Path:
+    """Write the picture of the one role-play that is named, if it can be played; its file."""
+    from course.roleplay import picture  # noqa: PLC0415
+    from course.roleplay.load import library, read  # noqa: PLC0415
+
+    if to.suffix.lower() not in picture.WRITERS:
+        _fail(_say("bad_picture", file=to))
+    if len(named) != 1:
+        _fail(_say("one_scenario", known=", ".join(sorted(library()))))
+    file = _scenario(str(named[0]))
+    scenario, _ = read(file)
+    if scenario is not None:
+        with _clear_errors(to):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_text(picture.picture(scenario, to, language), encoding="utf-8")
+        typer.echo(say("cli.drawn", language, file=to), err=True)
+    return file
+
+
+def _scenario(name: str) -> Path:
+    """The file of a role-play: the one of the course with this id, else the file of this name."""
+    from course.findings import did_you_mean  # noqa: PLC0415
+    from course.roleplay.load import library  # noqa: PLC0415
+
+    known = library()
+    if name not in known and not Path(name).is_file():
+        _fail(_say("no_scenario", value=name, meant=did_you_mean(name, sorted(known))))
+    return known.get(name, Path(name))
+
+
+@app.command("new-roleplay", help=_say("new_roleplay"))
+def new_roleplay(
+    name: Annotated[str, typer.Argument(help=_say("new_id"), metavar="ID")],
+    to: Annotated[Path, typer.Option("--to", help=_say("new_to"), metavar="DIR")] = Path(),
+    language: LanguageOption = None,
+    kind: Annotated[str, typer.Option("--kind", help=_say("kind"), metavar="table|private")] = "table",
+) -> None:
+    """Write a small role-play that can be played, for an author to change."""
+    from course.roleplay import starter  # noqa: PLC0415
+    from course.roleplay.load import library  # noqa: PLC0415
+
+    chosen, file = _language(language), to / f"{name}.yaml"
+    if not starter.is_id(name):
+        _fail(_say("bad_id", value=name))
+    if kind not in starter.KINDS:
+        _fail(_say("bad_kind", value=kind, known=", ".join(starter.KINDS)))
+    if name in library():
+        _fail(_say("taken", value=name))
+    if file.exists():
+        _fail(_say("exists", file=file))
+    with _clear_errors(to):
+        to.mkdir(parents=True, exist_ok=True)
+        file.write_text(starter.starter(name, kind, chosen, to), encoding="utf-8")
+    typer.echo(say("cli.new_there", chosen, file=file))
+
+
+@app.command(help=say("players.about", _SPOKEN))
+def players(
+    scenario: Annotated[str, typer.Argument(help=_say("scenario"), metavar="SCENARIO")],
+    games: Annotated[int, typer.Option("--games", help=say("players.games", _SPOKEN), min=1, metavar="N")] = 40,
+    variant: Annotated[str | None, typer.Option("--variant", help=_say("variant"), metavar="NAME")] = None,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help=say("players.plot", _SPOKEN), metavar="FILE.png|FILE.svg")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help=_say("form"), metavar="text|json")] = "text",
+    language: LanguageOption = None,
+) -> None:
+    """Print what simulated players score in a role-play."""
+    from course.roleplay.load import ScenarioError, load  # noqa: PLC0415
+    from course.roleplay.players import table  # noqa: PLC0415
+
+    chosen, file = _language(language), _scenario(scenario)
+    if form not in {"text", "json"}:
+        _fail(_say("bad_form", value=form))
+    if plot is not None and plot.suffix.lower() not in table.PLOTS:
+        _fail(say("players.bad_plot", chosen, file=plot))
+    try:
+        played = load(file, variant)
+    except ScenarioError as error:
+        _fail(_described(error.findings))
+    rows = table.rows(played, games, chosen)
+    if form == "json":
+        typer.echo(table.as_json(rows, played))
+    else:
+        typer.echo(f"{table.heading(played, games, chosen)}\n\n{table.as_text(rows, chosen)}")
+    if plot is not None:
+        with _clear_errors(plot):
+            table.plot(rows, played, plot, chosen)
+        typer.echo(say("players.plotted", chosen, file=plot), err=True)
 
 
 @app.command(help=_say("version"))
@@ -139,6 +255,21 @@ def beside(folder: Path) -> Path:
 def main() -> None:
     """Run the command."""
     app()
+
+
+def _explain(wish: str, language: Language) -> None:
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    from course.findings import did_you_mean, meaning, page, pages  # noqa: PLC0415
+
+    code = wish.strip().upper()
+    if code in pages():
+        typer.echo(page(code).describe(language))
+    elif (text := meaning(code)) is not None:
+        typer.echo(f"{code}: {text.of(language)}")
+    else:
+        meant = did_you_mean(code, get_close_matches(code, pages(), n=1))
+        _fail(say("cli.no_code", language, value=wish, meant=meant))
 
 
 def _pack(language: Language, to: Path, *, with_keys: bool) -> None:

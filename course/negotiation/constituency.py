@@ -111,7 +111,14 @@ def best_home(game: Game) -> State:
 
 def refusal_is_right(game: Game) -> bool:
     """Whether no package in the zone could ever be ratified, however well home was worked (theory 3.11, 13)."""
-    return not win_set(game, best_home(game), game.zone)
+    # Kept with the case, on which alone it depends: every score asks for it.
+    kept: bool | None = vars(game).get(_NO_IS_RIGHT)
+    if kept is None:
+        kept = vars(game)[_NO_IS_RIGHT] = not win_set(game, best_home(game), game.zone)
+    return kept
+
+
+_NO_IS_RIGHT = "_no_is_right"
 
 
 def mandate_margins(game: Game, state: State, packages: Iterable[Package]) -> dict[str, float]:

@@ -106,6 +106,17 @@ class Game:
         return frozenset(self.zone)
 
     @cached_property
+    def worth(self) -> Mapping[Package, float]:
+        """S(x) in the zone: half the Nash ratio, half our share of the largest gain (theory 3.11, 17)."""
+        gains = {x: (self.ours[x] - self.reservation, self.theirs[x] - self.their_reservation) for x in self.zone}
+        product = max((ours * theirs for ours, theirs in gains.values()), default=0.0)
+        room = max((ours for ours, _ in gains.values()), default=0.0)
+        return {
+            x: 0.5 * (ours * theirs / product if product else 1.0) + 0.5 * (ours / room if room else 1.0)
+            for x, (ours, theirs) in gains.items()
+        }
+
+    @cached_property
     def frontier(self) -> tuple[Package, ...]:
         """The Pareto set, best for us first."""
         return outcomes.frontier(self.ours, self.theirs)

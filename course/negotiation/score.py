@@ -10,7 +10,6 @@ from course.negotiation import checks, counterpart
 from course.negotiation.constituency import clip, refusal_is_right
 from course.negotiation.game import Game
 from course.negotiation.mandate import useful_freedom
-from course.negotiation.setup import Package
 from course.negotiation.state import State
 
 RATIFIED_BASE = 0.6
@@ -41,23 +40,11 @@ def right_to_refuse(game: Game, state: State) -> bool:
     return outcome(state) == "no_deal" and refusal_is_right(game)
 
 
-def worth(game: Game, package: Package) -> float:
-    """S(x): half the Nash ratio, half our share of the largest gain (theory 3.11, 17); 0 outside the zone."""
-    if package not in game.zone_set:
-        return 0.0
-    product = max((game.ours[x] - game.reservation) * (game.theirs[x] - game.their_reservation) for x in game.zone)
-    room = max(game.ours[x] for x in game.zone) - game.reservation
-    gain = game.ours[package] - game.reservation
-    nash = gain * (game.theirs[package] - game.their_reservation) / product if product else 1.0
-    own = gain / room if room else 1.0
-    return 0.5 * nash + 0.5 * own
-
-
 def substance(game: Game, state: State) -> PartScore:
     """What the deal is worth, when home ratified it."""
     ended = outcome(state)
     if ended == "ratified" and state.deal is not None:
-        best = max((worth(game, x) for x in game.zone), default=0.0)
+        best = max(game.worth.values(), default=0.0)
         beaten_by = sum(
             1
             for x in game.space
@@ -65,7 +52,7 @@ def substance(game: Game, state: State) -> PartScore:
             and game.theirs[x] >= game.theirs[state.deal]
             and (game.ours[x], game.theirs[x]) != (game.ours[state.deal], game.theirs[state.deal])
         )
-        share = clip(worth(game, state.deal) / best) if best else 0.0
+        share = clip(game.worth.get(state.deal, 0.0) / best) if best else 0.0
         return PartScore("substance", share, {"ended": ended, "deal": state.deal, "beaten_by": beaten_by})
     right = right_to_refuse(game, state)
     return PartScore("substance", 1.0 if right else 0.0, {"ended": ended, "right": right})

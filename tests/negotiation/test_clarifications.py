@@ -369,15 +369,15 @@ def test_16_good_work_meets_every_check() -> None:
 
 
 def test_17_substance_is_half_nash_and_half_our_own_gain() -> None:
-    best = max(GAME.zone, key=lambda x: score.worth(GAME, x))
+    best = max(GAME.zone, key=lambda x: GAME.worth.get(x, 0.0))
     assert best == r1.NASH
     for deal in GAME.zone:
         product = (GAME.ours[deal] - 31.5) * (GAME.theirs[deal] - 45)
         nash = product / ((GAME.ours[r1.NASH] - 31.5) * 17)
         own = (GAME.ours[deal] - 31.5) / (GAME.ours[(96, 4, 90)] - 31.5)
-        assert score.worth(GAME, deal) == pytest.approx(nash / 2 + own / 2, abs=1e-9)
-    assert score.worth(GAME, (88, 2, 90)) == 0.0
-    assert 30 * score.worth(GAME, (96, 4, 90)) / score.worth(GAME, best) > 18, (
+        assert GAME.worth.get(deal, 0.0) == pytest.approx(nash / 2 + own / 2, abs=1e-9)
+    assert GAME.worth.get((88, 2, 90), 0.0) == 0.0
+    assert 30 * GAME.worth.get((96, 4, 90), 0.0) / GAME.worth.get(best, 0.0) > 18, (
         "better for all of home: more than 11 of 30"
     )
 

@@ -149,7 +149,7 @@ def test_6_every_magnitude_and_every_share_stays_between_0_and_1(data: st.DataOb
     mandate = state.mandate.packages if state.mandate else frozenset()
     shares += [freedom(game, mandate), useful_freedom(game, mandate)]
     shares += [part.share for part in score.parts(game, state).values()]
-    shares += [score.worth(game, x) for x in game.zone]
+    shares += game.worth.values()
     assert all(-1e-9 <= share <= 1 + 1e-9 for share in shares)
     assert -1 <= counterpart.information_balance(game, state) <= 1
     assert sum(game.setup.score.values()) == 100

@@ -4,7 +4,8 @@ Every player sees what a student sees (:class:`~course.roleplay.players.sight.Si
 skilled reader recognises what a sentence does; that reading, and memory of the own choices, is all that skill adds.
 """
 
-from course.roleplay.players.cast import PLAYERS, Player, player
+from course.roleplay.players.cast import PLAYERS, VICES, Player, player
+from course.roleplay.players.exploits import EXPLOITS
 from course.roleplay.players.runs import journal_values, run
 
-__all__ = ["PLAYERS", "Player", "journal_values", "player", "run"]
+__all__ = ["EXPLOITS", "PLAYERS", "VICES", "Player", "journal_values", "player", "run"]

@@ -4,30 +4,34 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from course.roleplay.decision import Decision
-from course.roleplay.players import vices
+from course.roleplay.players import looks, vices
+from course.roleplay.players.everyday import anything
 from course.roleplay.players.memory import Memory
 from course.roleplay.players.sight import Sight
+from course.roleplay.players.skill import AVERAGE, CAREFUL, EXPERT, skilled
 
 Player = Callable[[Sight, Memory], Decision]
 """Given what it sees and remembers, what it decides."""
 
-EXPERT, CAREFUL, AVERAGE = 1.0, 0.85, vices.AVERAGE
-
-PLAYERS: Mapping[str, Player] = MappingProxyType(
+VICES: Mapping[str, Player] = MappingProxyType(
     {
-        "expert": vices.skilled(EXPERT),
-        "careful": vices.skilled(CAREFUL),
-        "average": vices.skilled(AVERAGE),
         "egged-on": vices.egged_on,
         "hard-liner": vices.hard_liner,
         "blabber": vices.blabber,
         "pleaser": vices.pleaser,
         "silent": vices.silent,
-        "random": vices.RANDOM,
-        "first": vices.first_option,
-        "longest": vices.by_text(lambda text: -float(len(text))),
-        "shortest": vices.by_text(lambda text: float(len(text))),
-        "politest": vices.by_text(vices.politeness),
+        "random": anything,
+    }
+)
+"""Those who should come out below the average."""
+
+PLAYERS: Mapping[str, Player] = MappingProxyType(
+    {
+        "expert": skilled(EXPERT),
+        "careful": skilled(CAREFUL),
+        "average": skilled(AVERAGE),
+        **VICES,
+        **{name: looks.by_looks(name) for name in looks.LOOKS},
     }
 )
 
@@ -39,5 +43,5 @@ def player(name: str) -> Player:
         KeyError: there is no such player.
     """
     if name.startswith("skill:"):
-        return vices.skilled(float(name.removeprefix("skill:")))
+        return skilled(float(name.removeprefix("skill:")))
     return PLAYERS[name]

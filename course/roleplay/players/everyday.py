@@ -2,8 +2,8 @@
 
 from course.negotiation.setup import Package
 from course.roleplay.decision import Decision, DecisionKind
-from course.roleplay.players.habits import for_them
 from course.roleplay.players.memory import Memory
+from course.roleplay.players.packages import for_them
 from course.roleplay.players.sight import Sight
 
 K = DecisionKind
@@ -45,6 +45,8 @@ def sensible(seen: Sight, memory: Memory) -> Decision:
         return random.choice(talks).decision if talks and in_time else seen.options[-1].decision
     if seen.phase == "mandate":
         return middling_mandate(seen, memory)
+    if seen.phase == "private":
+        return chatting(seen, memory)
     if not seen.of(K.PACKAGE):
         inside = seen.mandate is None or seen.offer in seen.mandate
         return (seen.of(K.ACCEPT) if inside or random.random() < 0.5 else seen.of(K.WALK))[0].decision
@@ -61,6 +63,17 @@ def sensible(seen: Sight, memory: Memory) -> Decision:
     ):
         return seen.of(K.ACCEPT)[0].decision
     return Decision(K.PACKAGE, package=seen.named(_coming_down(seen, memory)))
+
+
+def chatting(seen: Sight, memory: Memory) -> Decision:
+    """A turn of a private talk as it comes: asks what is on the mind, tells what slips out, believes what is said."""
+    random = memory.random
+    for kind, chance in ((K.QUESTION, 0.45), (K.DISCLOSURE, 0.3), (K.VERIFY, 0.15)):
+        found = [o for o in seen.of(kind) if seen.facts.get(str(o.decision.fact)) != "reservation"]
+        if found and random.random() < chance:
+            return random.choice(found).decision
+    early = seen.private is not None and seen.private.turn < seen.private.turns
+    return seen.of(K.HOLD if early or random.random() < 0.5 else K.LEAVE)[0].decision
 
 
 def middling_mandate(seen: Sight, memory: Memory) -> Decision:

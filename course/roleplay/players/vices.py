@@ -1,28 +1,14 @@
 """Players with one bad habit: it decides where it has an opinion; elsewhere they are as good as the average."""
 
-from collections.abc import Callable
-
 from course.negotiation.acts import ActKind
 from course.roleplay.decision import Decision, DecisionKind
-from course.roleplay.players.everyday import anything, sensible
-from course.roleplay.players.habits import good
+from course.roleplay.players.balance import WEIGHT
+from course.roleplay.players.everyday import sensible
 from course.roleplay.players.memory import Memory
 from course.roleplay.players.sight import Option, Sight
+from course.roleplay.players.skill import Policy, average
 
 K = DecisionKind
-Policy = Callable[[Sight, Memory], Decision]
-
-AVERAGE = 0.65
-_WEIGHT = {"interest": 0.2, "constraint": 0.5, "alternative": 0.8, "reservation": 1.0}
-
-
-def skilled(skill: float) -> Policy:
-    """The habit of a good negotiator with probability ``skill``, else something unlearned (theory 3.11, 20)."""
-
-    def decide(seen: Sight, memory: Memory) -> Decision:
-        return good(seen, memory) if memory.random.random() < skill else sensible(seen, memory)
-
-    return decide
 
 
 def fond_of(*kinds: ActKind) -> Policy:
@@ -33,7 +19,7 @@ def fond_of(*kinds: ActKind) -> Policy:
             found = [o for o in seen.of(K.MOVE) if any(a.kind is kind for a in o.acts)]
             if found:
                 return found[0].decision
-        return skilled(AVERAGE)(seen, memory)
+        return average(seen, memory)
 
     return decide
 
@@ -63,6 +49,8 @@ def hard_liner(seen: Sight, memory: Memory) -> Decision:
         return _demand(seen, 1)
     if seen.phase == "home" and not seen.of(K.MOVE) and memory.random.random() < 0.3:
         return seen.options[-1].decision
+    if seen.phase == "private" and not seen.of(K.MOVE):
+        return _interrogation(seen)
     return _hard_words(seen, memory)
 
 
@@ -79,6 +67,14 @@ def _sign_inside_or_walk(seen: Sight) -> Decision:
     return (seen.of(K.ACCEPT) if inside else seen.of(K.WALK))[0].decision
 
 
+def _interrogation(seen: Sight) -> Decision:
+    """Asks for the most sensitive thing first, and gives nothing."""
+    questions = seen.of(K.QUESTION)
+    if not questions:
+        return seen.of(K.HOLD)[0].decision
+    return max(questions, key=lambda o: WEIGHT[seen.their_facts[str(o.decision.fact)]]).decision
+
+
 def blabber(seen: Sight, memory: Memory) -> Decision:
     """Tells whatever there is to tell, the most sensitive thing first."""
 
@@ -86,10 +82,11 @@ def blabber(seen: Sight, memory: Memory) -> Decision:
         facts = [a.fact for a in option.acts if a.kind is ActKind.DISCLOSE]
         if option.decision.kind is K.DISCLOSURE:
             facts.append(option.decision.fact)
-        return sum(_WEIGHT[seen.facts[f]] for f in facts if f is not None and f not in seen.told)
+        told = sum(WEIGHT[seen.facts[f]] for f in facts if f is not None and f not in seen.told)
+        return told + sum(a.kind is ActKind.TELL and a.fact in seen.secrets for a in option.acts)
 
     found = max(seen.options, key=weight)
-    return found.decision if weight(found) > 0 else skilled(AVERAGE)(seen, memory)
+    return found.decision if weight(found) > 0 else average(seen, memory)
 
 
 _PLEASANT = (
@@ -97,66 +94,53 @@ _PLEASANT = (
     ActKind.ACCEPT_ERRAND,
     ActKind.FEED_HOPE,
     ActKind.FEED_IMAGE,
+    ActKind.TELL,
     ActKind.LISTEN,
     ActKind.HELP_THEIR_BACK_TABLE,
 )
 
 
 def pleaser(seen: Sight, memory: Memory) -> Decision:
-    """Says yes to whoever is in the room."""
+    """Says yes to whoever is in the room; alone with the other side, tells what they would like to know."""
     if seen.phase == "table" and not seen.of(K.MOVE):
         return sensible(seen, memory)
-    return fond_of(*_PLEASANT)(seen, memory)
+    if seen.phase == "private":
+        return _obliging(seen, memory)
+    return _pleasant_words(seen, memory)
+
+
+_pleasant_words = fond_of(*_PLEASANT)
+
+
+def _obliging(seen: Sight, memory: Memory) -> Decision:
+    """Tells something in every turn, and asks for nothing that could embarrass."""
+    moves = seen.of(K.MOVE)
+    if moves:
+        telling = [o for o in moves if any(a.kind is ActKind.DISCLOSE for a in o.acts)]
+        return telling[0].decision if telling else _pleasant_words(seen, memory)
+    found = seen.of(K.DISCLOSURE) or seen.of(K.HOLD)
+    return memory.random.choice(found).decision
+
+
+_QUIET = (ActKind.WAIT, ActKind.WITHHOLD, ActKind.RESERVE)
+_TELLING = (ActKind.DISCLOSE, ActKind.TELL, ActKind.INFORM, ActKind.REPORT, ActKind.SHOW)
+
+
+def _loudness(option: Option) -> int:
+    """How far a sentence is from silence: 0 says nothing, 1 something, 2 tells."""
+    if any(act.kind in _TELLING for act in option.acts):
+        return 2
+    return 0 if any(act.kind in _QUIET for act in option.acts) else 1
 
 
 def silent(seen: Sight, memory: Memory) -> Decision:
     """Speaks to nobody, waits for their last offer and takes it."""
     moves = seen.of(K.MOVE)
     if moves:
-        quiet = (ActKind.WAIT, ActKind.WITHHOLD, ActKind.RESERVE)
-        return next((o for o in moves if any(a.kind in quiet for a in o.acts)), moves[-1]).decision
+        return min(reversed(moves), key=_loudness).decision
     if seen.phase == "mandate":
         return Decision(K.MANDATE, allowed={i: list(o[1:]) for i, o in seen.issues.items()})
-    for kind in (K.LEAVE, K.BACK, K.HOLD, K.ACCEPT):
+    for kind in (K.BACK, K.HOLD, K.LEAVE, K.ACCEPT):
         if seen.of(kind):
             return seen.of(kind)[0].decision
     return seen.options[-1].decision
-
-
-def by_text(key: Callable[[str], float]) -> Policy:
-    """Takes sentences by their looks only; the rest as anybody would."""
-
-    def decide(seen: Sight, memory: Memory) -> Decision:
-        moves = seen.of(K.MOVE)
-        return min(moves, key=lambda o: key(o.label)).decision if moves else sensible(seen, memory)
-
-    return decide
-
-
-def first_option(seen: Sight, memory: Memory) -> Decision:
-    """Takes the first sentence."""
-    moves = seen.of(K.MOVE)
-    return moves[0].decision if moves else sensible(seen, memory)
-
-
-_POLITE = (
-    "thank",
-    "please",
-    "appreciate",
-    "understand",
-    "of course",
-    "sorry",
-    "glad",
-    "happy",
-    "fair",
-    "good",
-    "right",
-)
-
-
-def politeness(text: str) -> float:
-    """Minus the number of polite words, so that the smallest is the politest."""
-    return -float(sum(text.lower().count(word) for word in _POLITE))
-
-
-RANDOM: Policy = anything

@@ -50,12 +50,12 @@ def moves_in_order(key: Any) -> Any:
 
 
 def threats(scenes: list[Any]) -> list[Any]:
-    """At the table everything but the best move becomes a threat, and another one."""
+    """At the table the best move stands first, and everything else becomes a threat, and another one."""
     found = []
     for scene in scenes:
         best = max(scene["moves"], key=merit)
         threat = [{"pressure": True}, {"pressure": True}]
-        moves = [move if move is best else {**move, "act": threat} for move in scene["moves"]]
+        moves = [best, *({**move, "act": threat} for move in scene["moves"] if move is not best)]
         found.append({**scene, "moves": moves} if scene["place"] == "table" else scene)
     return found
 

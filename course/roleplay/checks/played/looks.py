@@ -27,6 +27,9 @@ GOING_WELL = 50.0
 """Points that could still be had in a game that is going well."""
 MANY = 6
 """Scenes that make a habit."""
+UNLIKELY = 0.02
+"""Chance below which best sentences in one place are no chance."""
+_PLACES = frozenset({"first", "second", "third", "last"})
 _WORDLESS = frozenset({"first", "last"})
 
 Pick = Callable[[Sequence[Move]], Move | None]
@@ -119,14 +122,36 @@ def _against_chance(picked: Sequence[tuple[Mapping[str, float], str]]) -> tuple[
     return (gain / spread, gain / len(picked)) if spread else (0.0, 0.0)
 
 
-def answers_depend(scenario: Scenario) -> Iterator[Finding]:
-    """R306: it matters what came before: not in most scenes is one sentence by far the best, come what may."""
+def no_place_always_wins(scenario: Scenario) -> Iterator[Finding]:
+    """R306: where one sentence is by far the best, come what may, it does not stand in the same place each time."""
     if is_draft(scenario):
         return
-    scenes = [telling for visits in games(scenario).weighed.values() if len(telling := _telling(visits)) > 1]
-    fixed = sum(map(_always_best, scenes))
-    if fixed >= MANY and fixed > len(scenes) / 2:
-        yield of_file(scenario, "R306", fixed=fixed, scenes=len(scenes))
+    scenes = {name: found for name, visits in games(scenario).weighed.items() if len(found := _telling(visits)) > 1}
+    fixed = {name: best for name, visits in scenes.items() if (best := _always_best(visits)) is not None}
+    if len(fixed) < MANY or len(fixed) <= len(scenes) / 2:
+        return
+    for place, _, pick in _picks():
+        if place in _PLACES:
+            moves = {name: list(scenario.scenes[name].moves.values()) for name in fixed}
+            hits = sum(_is(pick(moves[name]), best) for name, best in fixed.items())
+            if _luck([len(each) for each in moves.values()], hits) < UNLIKELY:
+                values = {"look": both(f"findings.looks_{place}"), "fixed": len(fixed), "scenes": len(scenes)}
+                yield of_file(scenario, "R306", count=hits, **values)
+
+
+def _is(move: Move | None, name: str) -> bool:
+    return move is not None and move.id == name
+
+
+def _luck(sizes: Sequence[int], hits: int) -> float:
+    """How likely it is by chance that so many or more of these scenes have their best sentence in one given place."""
+    spread = [1.0]
+    for size in sizes:
+        spread = [
+            (spread[n] * (1 - 1 / size) if n < len(spread) else 0.0) + (spread[n - 1] / size if n else 0.0)
+            for n in range(len(spread) + 1)
+        ]
+    return sum(spread[hits:])
 
 
 def _telling(visits: Sequence[Weighed]) -> list[Weighed]:
@@ -134,9 +159,10 @@ def _telling(visits: Sequence[Weighed]) -> list[Weighed]:
     return [v for v in visits if v.best >= GOING_WELL and v.best - min(v.worth.values()) >= AT_STAKE]
 
 
-def _always_best(visits: Sequence[Weighed]) -> bool:
-    """Whether one sentence is ahead of all others by far in every visit."""
-    return any(all(move in v.worth and v.ahead(move) >= AHEAD for v in visits) for move in visits[0].worth)
+def _always_best(visits: Sequence[Weighed]) -> str | None:
+    """The sentence that is ahead of all others by far in every visit."""
+    moves = visits[0].worth
+    return next((m for m in moves if all(m in v.worth and v.ahead(m) >= AHEAD for v in visits)), None)
 
 
-RULES = (looking_does_not_pay, looks_tell_nothing, answers_depend)
+RULES = (looking_does_not_pay, looks_tell_nothing, no_place_always_wins)
