@@ -1,7 +1,8 @@
 """What is wrong in a file that a person wrote, where it stands, and what to write instead.
 
 A finding carries a code and the values of its text; the text itself stands in ``course/locale/findings.yaml`` under
-the code, in both languages. Codes: S... YAML and schema, R... role-plays, L... lessons and notebooks, Q... questions.
+the code, in both languages. Codes: S... YAML and schema, R... role-plays, P... play plans, L... lessons and notebooks,
+Q... questions.
 
 What a rule is for and how its finding is mended, with an example, stands on a page of its own: ``course/rules/R101.md``
 (see :func:`page`). Not every code has one.
@@ -87,7 +88,7 @@ def listed(words: Iterable[object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A piece of a file, wrong and right; ``form`` is what it is written in (``yaml``)."""
+    """A piece of a file, wrong and right; ``form`` is what it is written in (``yaml``, ``plan`` or ``sh``)."""
 
     fails: str
     mended: str

@@ -14,18 +14,21 @@ GROUPS: Final = {
     "R1": ("Scenes, and what is left unused", "Scènes, en wat ongebruikt blijft"),
     "R2": ("Texts", "Teksten"),
     "R3": ("What playing the role-play shows", "Wat blijkt als je het rollenspel speelt"),
+    "P0": ("Play plans", "Speelplannen"),
 }
 
 INTRODUCTION: Final = """\
 # The rules of role-plays · De regels van rollenspellen
 
-`course lint FILE` says what is wrong in a role-play, with line, code and cure. Each code has a page: what the rule is
-for, how to mend what it finds, and an example that fails beside the same one mended. `course lint --explain R101` shows
+`course lint FILE` says what is wrong in a role-play or a play plan, with line, code and cure. Each code has a page:
+what the rule is for, how to mend what it finds, and an example that fails beside the same one mended. In an example,
+`…` is text that is left out, and `# base:` names the file that it is a piece of. `course lint --explain R101` shows
 the page in your language.
 
-`course lint BESTAND` zegt wat er mis is in een rollenspel, met regel, code en remedie. Elke code heeft een pagina: waar
-de regel voor is, hoe je verbetert wat hij vindt, en een voorbeeld dat fout is naast hetzelfde voorbeeld dat goed is.
-`course lint --explain R101` toont de pagina in jouw taal.
+`course lint BESTAND` zegt wat er mis is in een rollenspel of een speelplan, met regel, code en remedie. Elke code
+heeft een pagina: waar de regel voor is, hoe je verbetert wat hij vindt, en een voorbeeld dat fout is naast hetzelfde
+voorbeeld dat goed is. In een voorbeeld is `…` weggelaten tekst, en noemt `# base:` het bestand waar het een stuk van
+is. `course lint --explain R101` toont de pagina in jouw taal.
 
 This list is made from the pages by `python -m tools.rules_index`.
 """

@@ -86,7 +86,7 @@ def _problem(error: ValidationError) -> _Problem:
 
 
 class _Report:
-    """Turns the problems of one file into findings: one method a keyword of JSON Schema."""
+    """Turns the problems of one file into findings: one method for each keyword that our schemas use."""
 
     def __init__(self, lines: Lines, file: str) -> None:
         self._lines = lines
@@ -107,7 +107,7 @@ class _Report:
 
     def of(self, problem: _Problem) -> Iterator[Finding]:
         """The findings that one problem stands for."""
-        return self._keywords.get(problem.keyword, self._something_else)(problem)
+        return self._keywords[problem.keyword](problem)
 
     def _finding(self, code: str, position: Position, **values: object) -> Finding:
         return Finding(code, self._file, position.line, position.column, values)
@@ -208,10 +208,6 @@ class _Report:
         for n, item in enumerate(problem.found):
             if item in problem.found[:n]:
                 yield self._finding("S115", self._lines.of(*problem.path, n), found=_shown(item))
-
-    def _something_else(self, problem: _Problem) -> Iterator[Finding]:
-        """A keyword that none of our schemas uses yet: the validator's own words are better than none."""
-        yield self._finding("S123", self._lines.value_of(*problem.path), problem=problem.message)
 
 
 def _bounds(low: float, high: float | None) -> Text:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from course.locale import LANGUAGES, area
-from course.notebooks import Shelf, lint
+from course.notebooks import Shelf, lint, parts
 from tests.notebooks.material import FIXTURE, change
 
 START, FERRY, TALKS = "lessons/start.md", "lessons/ferry.md", "exercises/talks/talks.md"
@@ -108,6 +108,13 @@ def test_the_sources_of_the_course_and_of_these_tests_have_no_findings(real: She
         assert [finding.describe("en") for finding in lint(shelf) if finding.code.startswith("L")] == []
 
 
+@pytest.fixture
+def pages_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The role-plays of the course are looked at in their own tests; here they would be looked at for every slip."""
+    monkeypatch.setattr(parts, "lint_scenarios", lambda **_: iter(()))
+
+
+@pytest.mark.usefixtures("pages_only")
 @pytest.mark.parametrize("slip", SLIPS, ids=[f"{number}-{slip.code}" for number, slip in enumerate(SLIPS)])
 def test_a_slip_is_found_on_its_line(copied: Shelf, slip: Slip) -> None:
     path = copied.root / slip.file

@@ -1,123 +1,113 @@
 """The page of each rule: its example is the test of the rule, and there is a page for every code of a role-play.
 
-An example replaces a piece of a role-play of ``fixtures``. The first line of the piece that fails may say how:
-``# base: duet`` names another role-play than the small one, ``# saved as UTF-16`` and ``# repeated 500 times`` what
-happened to the file. ``# ...`` parts pieces that stand apart, ``…`` in the mended piece is text that the page leaves
-out, ``<U+200B>`` a character that nobody could see.
+How an example is written stands in ``examples.py``. Examples of rules that play are played, which takes most of
+the time here; that players find nothing in their bases, and so in the mended pieces, is in ``test_played_library.py``.
 """
 
 import re
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from course.findings import Example, Finding, page, pages
 from course.locale import LANGUAGES, area
-from course.roleplay.checks import check, lint
-from course.roleplay.load import parse
+from course.roleplay.checks import check, lint, played
+from course.roleplay.checks.played import games as shelf
+from course.roleplay.load import library, parse
+from tests.roleplay.examples import FIXTURES, Case, case, file_of, head, pieces, place
+from tests.roleplay.small import code_of
+from tests.roleplay.spoilings import coffee_afterwards, purchasing, works_council
 from tools.rules_index import INDEX, index
 
-FIXTURES = Path(__file__).parent / "fixtures"
-DEEPEST = 12
-CODES = sorted(key for key in area("findings") if re.fullmatch(r"[SR][0-9]{3}", key))
-PLAYED = "R3"
-"""Rules that play games: their examples are tried beside them, as they take their time."""
-WHOLE_FILE = {"S001", "S002"}
+CODES = sorted(key for key in area("findings") if re.fullmatch(r"[SRP][0-9]{3}", key))
+FIRST_LINE = {"S001", "S002", "R301", "R302", "R303", "R307", "R314", "P007"}
 """They are about the whole file, so they stand at its beginning."""
-WITHOUT_EXAMPLE = {"S123"}
-"""No role-play comes to it: none of the schema's keywords is without a sentence of its own."""
-
-STATIC = [code for code in CODES if not code.startswith(PLAYED)]
-SHOWN = [code for code in STATIC if code not in WITHOUT_EXAMPLE]
-
-
-BASES = sorted(
-    {"small", *re.findall(r"^# base: (\S+)$", "".join(f.read_text("utf-8") for f in pages().values()), re.MULTILINE)}
-)
+LAST_LINE = {"P021", "P027"}
+"""They are about what is missing, so they stand at the end."""
+ROWS = (*purchasing.ROWS, *works_council.ROWS, *coffee_afterwards.ROWS)
+RULE = {code_of(rule): rule for rule in played.RULES}
 
 
-@dataclass(frozen=True)
-class Case:
-    """A role-play with the mended piece replaced by the one that fails."""
-
-    data: bytes
-    lines: frozenset[int]
-    """The lines of the pieces that fail."""
+def examples() -> Iterator[tuple[str, Example]]:
+    for code in pages():
+        example = page(code).example
+        if example is not None:
+            yield code, example
 
 
-def pieces(block: str) -> list[str]:
-    return block.split("\n# ...\n")
+COMMANDS = [(code, example) for code, example in examples() if example.form == "sh"]
+SPOILINGS = [(code, example) for code, example in examples() if head(example).spoiling is not None]
+SHOWN = [(code, example) for code, example in examples() if (code, example) not in (*COMMANDS, *SPOILINGS)]
+BASES = sorted({head(example).base for _, example in examples()})
 
 
-def case(example: Example) -> Case:
-    fails, base, change = example.fails, "small", "UTF-8"
-    while found := re.match(r"# (base:|saved as|repeated) (\S+).*\n", fails):
-        fails = fails[found.end() :]
-        if found[1] == "base:":
-            base = found[2]
-        elif found[1] == "saved as":
-            change = found[2]
-        else:
-            first, rest = fails.split("\n", 1)
-            fails = "\n".join([first] * int(found[2]) + [rest])
-    text, lines = (FIXTURES / f"{base}.yaml").read_text(encoding="utf-8"), set[int]()
-    wrong, right = pieces(fails), pieces(example.mended)
-    assert len(wrong) == len(right), "each piece that fails has one that is mended"
-    added = 0
-    for (start, end, indent), bad in sorted((place(text, good), bad) for good, bad in zip(right, wrong, strict=True)):
-        new = "\n".join(f"{indent}{line}" if line else line for line in visible(bad).split("\n"))
-        if change == "Latin-1":  # one piece that was pasted from an old file
-            new = new.encode("latin-1").decode("utf-8", "surrogateescape")
-        before = text[: start + added].count("\n") + 1
-        lines |= set(range(before, before + new.count("\n") + 1))
-        text = text[: start + added] + new + text[end + added :]
-        added += len(new) - (end - start)
-    data = text.encode(change) if change == "UTF-16" else text.encode("utf-8", "surrogateescape")
-    return Case(data, frozenset(lines))
+@pytest.fixture(autouse=True)
+def _forget_games_of_examples() -> Iterator[None]:
+    before = set(shelf._SHELF)
+    yield
+    for key in set(shelf._SHELF) - before:
+        del shelf._SHELF[key]
 
 
-def place(text: str, piece: str) -> tuple[int, int, str]:
-    """Where a piece stands in a file, and how far to the right; it must stand there exactly once."""
-    found = []
-    for indent in (" " * n for n in range(DEEPEST + 1)):
-        wanted = "\n".join(f"{indent}{line}" if line else line for line in piece.split("\n"))
-        pattern = re.escape(wanted).replace("…", r"[^\0]*?")
-        found += [(m.start(), m.end(), indent) for m in re.finditer(f"^{pattern}$", text, flags=re.MULTILINE)]
-    assert len(found) == 1, f"stands {len(found)} times in the base:\n{piece}"
-    return found[0]
+def findings(code: str, made: Case, folder: Path) -> list[Finding]:
+    """What is found in the file that an example stands for."""
+    if code.startswith("P"):
+        scenario = file_of(made.base.partition("/")[0])
+        shutil.copy(scenario, folder)
+        (folder / made.place).parent.mkdir(parents=True)
+        (folder / made.place).write_bytes(made.data)
+        return lint([folder / made.place])
+    read, found = parse(made.data, Path(made.place))
+    if read is None:
+        return found
+    return list(RULE[code](read)) if code in RULE else found + check(read)
 
 
-def visible(piece: str) -> str:
-    return re.sub(r"<U\+([0-9A-F]{4})>", lambda m: chr(int(m[1], 16)), piece)
-
-
-def findings(data: bytes, base: str = "small") -> list[Finding]:
-    scenario, found = parse(data, Path(f"{base}.yaml"))
-    return found if scenario is None else found + check(scenario)
-
-
-@pytest.mark.parametrize("code", SHOWN)
-def test_the_example_that_fails_is_found_where_it_stands(code: str, tmp_path: Path) -> None:
-    example = page(code).example
-    assert example is not None
-    if example.form == "sh":
-        found = lint([tmp_path])
-        assert [f.code for f in found] == [code]
-        return
+@pytest.mark.parametrize(("code", "example"), SHOWN, ids=[code for code, _ in SHOWN])
+def test_the_example_that_fails_is_found_where_it_stands(code: str, example: Example, tmp_path: Path) -> None:
     made = case(example)
-    found = [f for f in findings(made.data) if f.code == code]
-    assert found, [f.describe("en") for f in findings(made.data)]
-    assert {f.line for f in found} & (made.lines | ({1} if code in WHOLE_FILE else set())), (
-        [f.line for f in found],
-        sorted(made.lines),
-    )
+    all_found = findings(code, made, tmp_path)
+    lines = {f.line for f in all_found if f.code == code}
+    assert lines, [f.describe("en") for f in all_found]
+    where = made.lines | ({1} if code in FIRST_LINE else set()) | ({made.last_line} if code in LAST_LINE else set())
+    assert lines & where, (sorted(lines), sorted(where))
+
+
+@pytest.mark.parametrize(("code", "example"), COMMANDS, ids=[code for code, _ in COMMANDS])
+def test_a_command_that_fails_and_one_that_does_not(code: str, example: Example, tmp_path: Path) -> None:
+    """They are about files and folders: those of the course, and the small role-play among them."""
+    shutil.copytree(next(iter(library().values())).parent, tmp_path / "scenarios")
+    shutil.copy(FIXTURES / "small.yaml", tmp_path / "scenarios")
+    for command, codes in ((example.fails, [code]), (example.mended, [])):
+        *course_lint, file = command.split()
+        assert course_lint == ["course", "lint"]
+        assert [f.code for f in lint([tmp_path / file])] == codes
+
+
+@pytest.mark.parametrize(("code", "example"), SPOILINGS, ids=[code for code, _ in SPOILINGS])
+def test_an_example_too_large_for_a_page_names_the_spoiling_that_shows_it(code: str, example: Example) -> None:
+    """The spoiling itself is tried in ``test_spoilings.py`` or ``test_played.py``."""
+    first = head(example)
+    (row,) = (row for row in ROWS if (row.scenario, row.what, row.code) == (first.base, first.spoiling, code))
+    assert f" in tests/roleplay/spoilings/{first.base.replace('-', '_')}.py\n" in example.fails
+    ids = [f'"id": "{name}"' for name in re.findall(r"id: (\S+)", first.fails)]
+    assert re.search(r'(?:(?!"moves").)*?'.join(ids), row.text(), re.DOTALL), "it spoils this scene otherwise"
+    text = file_of(first.base).read_text(encoding="utf-8")
+    for piece in pieces(example.mended):
+        place(text, piece)
 
 
 @pytest.mark.parametrize("base", BASES)
 def test_the_mended_examples_stand_in_files_without_findings(base: str) -> None:
     """A mended piece is a piece of its base word for word (else no case could be made of it), and the base is clean."""
-    assert [f.describe("en") for f in lint([FIXTURES / f"{base}.yaml"])] == []
+    assert [f.describe("en") for f in lint([file_of(base)])] == []
+
+
+def test_examples_that_are_played_are_of_role_plays_of_the_course() -> None:
+    """Else nobody would look whether players find nothing in the mended ones."""
+    assert {head(example).base for code, example in examples() if code in RULE} <= set(library())
 
 
 def test_every_code_of_a_role_play_has_a_page_and_every_page_a_code() -> None:
@@ -127,7 +117,7 @@ def test_every_code_of_a_role_play_has_a_page_and_every_page_a_code() -> None:
 @pytest.mark.parametrize("code", sorted(pages()))
 def test_a_page_says_what_why_and_how_in_both_languages(code: str) -> None:
     found = page(code)
-    assert found.example is not None or code in WITHOUT_EXAMPLE or code.startswith(PLAYED)
+    assert found.example is not None
     assert found.title.en != found.title.nl or found.title.en in {"tab", "tag"}
     for language in LANGUAGES:
         text = found.body.of(language)

@@ -62,6 +62,18 @@ def test_a_page_in_one_language(language: str, title: str, label: str) -> None:
     assert ("Exercises and answers" in out) is (language == "en")
 
 
+def test_a_play_plan_has_pages_too(tmp_path: Path) -> None:
+    plan = tmp_path / "plans" / "small" / "well.txt"
+    plan.parent.mkdir(parents=True)
+    plan.write_text("talk school-gate\nhum\n", encoding="utf-8")
+    (row,) = json.loads(course(str(plan), "--format", "json")[1])
+    assert (row["code"], row["line"], row["page"]) == ("P003", 2, "course/rules/P003.md")
+    assert course(str(plan), "--language", "nl")[2].endswith("course lint --explain P003\n")
+    status, out, _ = course("--explain", "P023", "--language", "nl")
+    assert (status, out.startswith("P023: andere punten\n")) == (0, True)
+    assert "Fout:\n\n    # base: purchasing/well\n    => substance 25\n" in out
+
+
 @pytest.mark.parametrize("code", sorted(pages()))
 def test_every_page_can_be_asked_for(code: str) -> None:
     for language in ("en", "nl"):

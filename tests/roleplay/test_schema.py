@@ -2,11 +2,15 @@
 
 # ruff: noqa: E501 - the table has one row a line
 
+from collections.abc import Iterator, Mapping
+
 import pytest
 from jsonschema import Draft202012Validator
 
+from course.answers import items
 from course.negotiation.acts import ActKind
-from course.roleplay.schema import schema
+from course.roleplay.schema import _Report, schema
+from course.roleplay.strict_yaml import Lines
 from tests.roleplay.small import TEXT, Spoiled, assert_found, read_text
 
 ELSE = TEXT[TEXT.index("{en: \"'I did the sum") : TEXT.index("\n    moves:")]
@@ -95,6 +99,16 @@ def test_schema_is_valid_and_closed() -> None:
     assert open_objects == ["$defs/said", "$defs/fallback"]
 
 
+PASSED_ON = {"$ref", "$defs", "allOf", "if", "items", "properties", "propertyNames"}
+"""Keywords that hold other shapes: what is wrong is said by a keyword inside them."""
+
+
+@pytest.mark.parametrize("shape", [schema(), items.schema()], ids=["role-plays", "questions"])
+def test_every_keyword_that_can_fail_has_a_sentence_of_its_own(shape: Mapping[str, object]) -> None:
+    used = set(_keywords(shape)) & set(Draft202012Validator.VALIDATORS)
+    assert used - PASSED_ON <= set(_Report(Lines({}), "")._keywords)
+
+
 def test_what_an_editor_shows_has_words() -> None:
     for name, part in schema()["properties"].items():
         assert "description" in part, name
@@ -111,3 +125,18 @@ def _objects(part: object, path: str = "") -> list[tuple[str, dict[str, object]]
         for inner in part:
             found += _objects(inner, path)
     return found
+
+
+def _keywords(shape: object) -> Iterator[str]:
+    """The keywords of a shape; not those after 'if', which choose another shape and never fail."""
+    if isinstance(shape, Mapping):
+        for keyword, inside in shape.items():
+            yield keyword
+            if keyword in {"properties", "$defs"}:
+                shapes = inside.values()
+            elif keyword in {"allOf", "anyOf", "oneOf", "prefixItems"}:
+                shapes = inside
+            else:
+                shapes = [] if keyword in {"if", "const", "enum"} else [inside]
+            for each in shapes:
+                yield from _keywords(each)
