@@ -13,6 +13,7 @@ from course.roleplay.play import Play
 from course.roleplay.players import player, run
 from course.roleplay.scenario import Scenario
 from course.roleplay.score import total
+from course.roleplay.strict_yaml import Path
 
 MARGIN = 0.10
 """Distance from the quota that an important vote keeps (theory 3.9)."""
@@ -32,7 +33,15 @@ def vote_margin(scenario: Scenario) -> Iterator[Finding]:
     found = [_vote_margin(play) for play in _good_plays(scenario) if outcome(play.state) == "ratified"]
     if found and median(found) < MARGIN:
         values = {"margin": round(100 * median(found)), "least": round(100 * MARGIN)}
-        yield at(scenario, "R312", ("own", "quota") if "quota" in scenario.raw["own"] else ("own",), **values)
+        yield at(scenario, "R312", _where_the_quota_stands(scenario), **values)
+
+
+def _where_the_quota_stands(scenario: Scenario) -> Path:
+    """The quota of the first meeting that decides, or of the side when its meetings have none of their own."""
+    deciding = next((b.id for b in scenario.game.bodies if b.binding), None)
+    if deciding in scenario.raw["own"].get("bodies", {}):
+        return ("own", "bodies", str(deciding), "quota")
+    return ("own", "quota") if "quota" in scenario.raw["own"] else ("own",)
 
 
 def _vote_margin(play: Play) -> float:
