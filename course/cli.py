@@ -43,8 +43,8 @@ def default_language(environ: Mapping[str, str] = os.environ, system: str | None
 _SPOKEN: Final = default_language()
 
 
-def _say(key: str, **values: object) -> str:
-    return say(f"cli.{key}", _SPOKEN, **values)
+def _say(key: str, language: Language = _SPOKEN, **values: object) -> str:
+    return say(f"cli.{key}", language, **values)
 
 
 app = typer.Typer(
@@ -69,11 +69,11 @@ def build(
     from course import notebooks  # noqa: PLC0415
 
     chosen = _language(language)
-    with _clear_errors(to):
+    with _clear_errors(chosen, to):
         built = notebooks.build(chosen, to, with_keys=with_keys, fresh=fresh)
         for file in built.kept:
-            typer.echo(_say("kept", file=to / file))
-        typer.echo(_say("built", count=built.notebooks, folder=to))
+            typer.echo(_say("kept", chosen, file=to / file))
+        typer.echo(_say("built", chosen, count=built.notebooks, folder=to))
         if pack:
             _pack(chosen, beside(to), with_keys=with_keys)
 
@@ -96,10 +96,10 @@ def lint(
         _explain(explain, chosen)
         return
     if form not in {"text", "json"}:
-        _fail(_say("bad_form", value=form))
+        _fail(_say("bad_form", chosen, value=form))
     if graph is not None:
         files = [_draw(graph, files or [], chosen)]
-    with _clear_errors():
+    with _clear_errors(chosen):
         findings = _from_here(notebooks.lint(notebooks.find(), files or (), played=not quick))
         if form == "json":
             typer.echo(render(findings, chosen, "json"))
@@ -127,18 +127,19 @@ def play(
     from course.roleplay import plans, terminal  # noqa: PLC0415
     from course.roleplay.load import ScenarioError  # noqa: PLC0415
 
-    chosen, file = _language(language), _scenario(scenario)
+    chosen = _language(language)
+    file = _scenario(scenario, chosen)
     told, found = plans.read(plan) if plan is not None else (None, [])
     if found:
-        _fail(_described(found))
+        _fail(_described(found, chosen))
     if save is not None and save.exists():
-        _fail(_say("exists", file=save))
+        _fail(_say("exists", chosen, file=save))
     try:
         played = terminal.play(file, chosen, plan=told, variant=variant)
     except ScenarioError as error:
-        _fail(_described(error.findings))
+        _fail(_described(error.findings, chosen))
     if save is not None:
-        with _clear_errors(save):
+        with _clear_errors(chosen, save):
             save.parent.mkdir(parents=True, exist_ok=True)
             save.write_text(plans.written(played), encoding="utf-8")
         typer.echo(say("cli.saved", chosen, file=save))
@@ -155,27 +156,27 @@ def _draw(to: Path, named: Sequence[Path], language: Language) -> Path:
     from course.roleplay.load import library, read  # noqa: PLC0415
 
     if to.suffix.lower() not in picture.WRITERS:
-        _fail(_say("bad_picture", file=to))
+        _fail(_say("bad_picture", language, file=to))
     if len(named) != 1:
-        _fail(_say("one_scenario", known=", ".join(sorted(library()))))
-    file = _scenario(str(named[0]))
+        _fail(_say("one_scenario", language, known=", ".join(sorted(library()))))
+    file = _scenario(str(named[0]), language)
     scenario, _ = read(file)
     if scenario is not None:
-        with _clear_errors(to):
+        with _clear_errors(language, to):
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_text(picture.picture(scenario, to, language), encoding="utf-8")
         typer.echo(say("cli.drawn", language, file=to), err=True)
     return file
 
 
-def _scenario(name: str) -> Path:
+def _scenario(name: str, language: Language) -> Path:
     """The file of a role-play: the one of the course with this id, else the file of this name."""
     from course.findings import did_you_mean  # noqa: PLC0415
     from course.roleplay.load import library  # noqa: PLC0415
 
     known = library()
     if name not in known and not Path(name).is_file():
-        _fail(_say("no_scenario", value=name, meant=did_you_mean(name, sorted(known))))
+        _fail(_say("no_scenario", language, value=name, meant=did_you_mean(name, sorted(known))))
     return known.get(name, Path(name))
 
 
@@ -192,14 +193,14 @@ def new_roleplay(
 
     chosen, file = _language(language), to / f"{name}.yaml"
     if not starter.is_id(name):
-        _fail(_say("bad_id", value=name))
+        _fail(_say("bad_id", chosen, value=name))
     if kind not in starter.KINDS:
-        _fail(_say("bad_kind", value=kind, known=", ".join(starter.KINDS)))
+        _fail(_say("bad_kind", chosen, value=kind, known=", ".join(starter.KINDS)))
     if name in library():
-        _fail(_say("taken", value=name))
+        _fail(_say("taken", chosen, value=name))
     if file.exists():
-        _fail(_say("exists", file=file))
-    with _clear_errors(to):
+        _fail(_say("exists", chosen, file=file))
+    with _clear_errors(chosen, to):
         to.mkdir(parents=True, exist_ok=True)
         file.write_text(starter.starter(name, kind, chosen, to), encoding="utf-8")
     typer.echo(say("cli.new_there", chosen, file=file))
@@ -220,22 +221,23 @@ def players(
     from course.roleplay.load import ScenarioError, load  # noqa: PLC0415
     from course.roleplay.players import table  # noqa: PLC0415
 
-    chosen, file = _language(language), _scenario(scenario)
+    chosen = _language(language)
+    file = _scenario(scenario, chosen)
     if form not in {"text", "json"}:
-        _fail(_say("bad_form", value=form))
+        _fail(_say("bad_form", chosen, value=form))
     if plot is not None and plot.suffix.lower() not in table.PLOTS:
         _fail(say("players.bad_plot", chosen, file=plot))
     try:
         played = load(file, variant)
     except ScenarioError as error:
-        _fail(_described(error.findings))
+        _fail(_described(error.findings, chosen))
     rows = table.rows(played, games, chosen)
     if form == "json":
         typer.echo(table.as_json(rows, played))
     else:
         typer.echo(f"{table.heading(played, games, chosen)}\n\n{table.as_text(rows, chosen)}")
     if plot is not None:
-        with _clear_errors(plot):
+        with _clear_errors(chosen, plot):
             table.plot(rows, played, plot, chosen)
         typer.echo(say("players.plotted", chosen, file=plot), err=True)
 
@@ -276,9 +278,9 @@ def _pack(language: Language, to: Path, *, with_keys: bool) -> None:
     from course.notebooks.pack import MissingPartError, write_pack  # noqa: PLC0415
 
     try:
-        typer.echo(_say("packed", file=write_pack(language, to, with_keys=with_keys)))
+        typer.echo(_say("packed", language, file=write_pack(language, to, with_keys=with_keys)))
     except MissingPartError as error:
-        _fail(_say("cannot_pack", file=error.file))
+        _fail(_say("cannot_pack", language, file=error.file))
 
 
 def _language(wish: str | None) -> Language:
@@ -294,24 +296,24 @@ def _fail(message: str) -> NoReturn:
 
 
 @contextmanager
-def _clear_errors(to: Path | None = None) -> Iterator[None]:
+def _clear_errors(language: Language, to: Path | None = None) -> Iterator[None]:
     """One line that says what to do, in the place of a traceback, for everything that can go wrong outside of us."""
     from course.notebooks import NoSourcesError, SourceError  # noqa: PLC0415
 
     try:
         yield
     except NoSourcesError:
-        _fail(say("findings.L062", _SPOKEN))
+        _fail(say("findings.L062", language))
     except SourceError as error:
-        _fail(f"{_described(error.findings)}\n{_say('not_built')}")
+        _fail(f"{_described(error.findings, language)}\n{_say('not_built', language)}")
     except OSError as error:
         if to is None:
             raise
-        _fail(_say("cannot_write", file=error.filename or to, problem=error.strerror or error))
+        _fail(_say("cannot_write", language, file=error.filename or to, problem=error.strerror or error))
 
 
-def _described(findings: "Iterable[Finding]") -> str:
-    return "\n".join(finding.describe(_SPOKEN) for finding in _from_here(findings))
+def _described(findings: "Iterable[Finding]", language: Language) -> str:
+    return "\n".join(finding.describe(language) for finding in _from_here(findings))
 
 
 def _from_here(findings: "Iterable[Finding]") -> "list[Finding]":

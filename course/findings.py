@@ -94,6 +94,11 @@ class Example:
     mended: str
     form: str = "yaml"
 
+    @property
+    def shown(self) -> str:
+        """What fails, without the line on top that says of which file it is a piece: that is for our tests."""
+        return _BASE.sub("", self.fails)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -108,12 +113,13 @@ class Page:
         """The page for a reader at a terminal, in one language."""
         parts = [f"{self.code}: {self.title.of(language)}", self.body.of(language)]
         if self.example is not None:
-            for label, code in (("fails", self.example.fails), ("mended", self.example.mended)):
+            for label, code in (("fails", self.example.shown), ("mended", self.example.mended)):
                 block = "\n".join(f"    {line}".rstrip() for line in code.splitlines())
                 parts.append(f"{both(f'findings.page_{label}').of(language)}\n\n{block}")
         return "\n\n".join(parts)
 
 
+_BASE: Final = re.compile(r"\A# base: .*\n")
 _CODE: Final = re.compile(r"[A-Z][0-9]{3}")
 _PAGE: Final = re.compile(
     r"# (?P<code>[A-Z]\d{3}) · (?P<title_en>[^·\n]+) · (?P<title_nl>[^·\n]+)\n\n"

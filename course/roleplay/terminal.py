@@ -5,7 +5,9 @@ stops; the end prints the debrief. Nothing is kept on disk.
 """
 
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.markup import escape
@@ -21,6 +23,9 @@ from course.roleplay.passages import Passage
 from course.roleplay.plans import Plan, PlanError, steps
 from course.roleplay.play import Play, decide, start
 from course.roleplay.view import look
+
+_ANSWERED: Final = frozenset({"you", "reply", "answer", "news"})
+"""Passages that belong to the decision that was taken, and not to what comes next."""
 
 Ask = Callable[[str], str]
 """Asks the reader something and gives the answer; raises EOFError when there is nobody."""
@@ -73,12 +78,25 @@ class _Talk:
         self.out = out
         self.language = language
         self.agreed = ""
+        self.heading = ""
 
-    def show(self, view: View) -> None:
+    def show(self, view: View, *, is_story: bool = False) -> None:
+        """What came of the last decision, under the heading at which it was taken; then the heading of now.
+
+        In a story nobody has to choose, so a heading with nothing below it is left out.
+        """
+        passages = view.passages if self.heading else ()
+        answered = list(takewhile(lambda passage: passage.kind in _ANSWERED, passages))
+        following = view.passages[len(answered) :]
         clock = f"  [dim]{escape(view.clock.label)}[/dim]" if view.clock else ""
-        self.out.print(f"\n[bold]— {escape(view.heading)} —[/bold]{clock}")
+        heading = f"\n[bold]— {escape(view.heading)} —[/bold]{clock}"
+        for passage in answered:
+            self.out.print(_spoken(passage))
+        if heading != self.heading and (following or not is_story):
+            self.out.print(heading)
+            self.heading = heading
         self._agreed(view)
-        for passage in view.passages:
+        for passage in following:
             self.out.print(_spoken(passage))
 
     def _agreed(self, view: View) -> None:
@@ -94,7 +112,7 @@ class _Talk:
         """The decisions of a plan as a story; where one of them cannot be taken it says so and stops."""
         try:
             for after in steps(plan, play):
-                self.show(look(play, self.language))
+                self.show(look(play, self.language), is_story=True)
                 play = after
         except PlanError as error:
             self.out.print(f"\n[yellow]{escape(error.finding(plan.file).describe(self.language))}[/yellow]")

@@ -51,8 +51,8 @@ WELL = {
           say march-and-the-rule
           say look-it-up
           say one-direction
-          say your-director
         ask the-roof
+          say your-director
         leave
         => score >= 80
         => not leaked
