@@ -27,7 +27,7 @@ def plots(debrief: Debrief, language: str) -> dict[str, Plot]:
 
 
 def radar(activities: Sequence[Axis], language: str) -> Plot:
-    """Five things a negotiator does: a spoke each, from the middle (nothing reached) to the rim (everything)."""
+    """What a negotiator does: a spoke for each activity, from the middle (nothing reached) to the rim (everything)."""
     values = [min(1.0, max(0.0, each.value)) for each in activities]
     angles = [2 * math.pi * n / len(values) for n in range(len(values))]
     with style():

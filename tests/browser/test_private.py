@@ -210,7 +210,7 @@ def test_afterwards_it_says_what_got_out_and_what_was_untrue(
         "Your points, and why",
         "What you told and what you heard",
         "Did it stay between you?",
-        "Five things a negotiator does",
+        "What a negotiator does",
         "Step by step: what each choice did",
     ]
 
