@@ -132,6 +132,27 @@ class TestUse:
         assert status == 2
         assert "purchasing" in err
 
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (("play", "purchase"), "Er is geen rollenspel 'purchase'."),
+            (("players", "purchase"), "Er is geen rollenspel 'purchase'."),
+            (("play", "purchasing", "--variant", "tea"), "'tea'"),
+            (("players", "purchasing", "--variant", "tea"), "Verbeter"),
+            (("players", "purchasing", "--format", "xml"), "Bevindingen komen als text"),
+            (("new-roleplay", "Lunch"), "'Lunch' is geen id."),
+            (("new-roleplay", "purchasing"), "De cursus heeft al een rollenspel"),
+            (("new-roleplay", "lunch", "--kind", "talk"), "De soort 'talk' bestaat niet."),
+            (("lint", "--format", "xml"), "Bevindingen komen als text"),
+            (("lint", "--graph", "x.png"), "Een tekening gaat naar een bestand"),
+        ],
+    )
+    def test_what_goes_wrong_is_said_in_the_language_that_was_asked_for(
+        self, arguments: tuple[str, ...], says: str
+    ) -> None:
+        status, _, err = course(*arguments, "--language", "nl")
+        assert (status, says in err) == (2, True), err
+
     def test_a_role_play_can_be_left_at_once(self) -> None:
         result = CliRunner().invoke(app, ["play", "purchasing", "--language", "nl"], input="q\n")
         assert result.exit_code == 0

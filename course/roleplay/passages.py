@@ -11,7 +11,7 @@ from course.roleplay.ending import ending
 from course.roleplay.events import Event
 from course.roleplay.play import Play
 from course.roleplay.scenario import OTHER, Said, Scene
-from course.roleplay.wording import capitalised, joined, package_text, percent, phrase
+from course.roleplay.wording import capitalised, joined, package_text, percent, percents, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,8 +277,8 @@ class _Teller:
         bodies = {b.id: b.quota for b in self.play.game.bodies}
         for body, support in vote.support.items():
             name = self.play.scenario.own.bodies.get(body) or both("view.the_vote")
-            quota = percent(bodies.get(body, 0.5))
-            text = capitalised(self._say("vote_result", body=name, support=percent(support), quota=quota))
+            voted, quota = percents(support, bodies.get(body, 0.5))
+            text = capitalised(self._say("vote_result", body=name, support=voted, quota=quota))
             found.append(Passage("vote", text))
         if vote.theirs is not None:
             other = self.play.scenario.other.name or Text("", "")

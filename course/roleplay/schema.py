@@ -4,6 +4,7 @@ The shape itself is ``scenario.schema.json`` beside this module: editors read it
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,8 @@ _TYPES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "object": lambda v: isinstance(v, Mapping),
 }
 
+_WRITTEN: Final = re.compile(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,9})?) *(?P<percent>%?)")
+"""A number as people write it: ``50%``, ``0,45``."""
 _ACTS: Final = [kind.value for kind in ActKind]
 
 
@@ -47,7 +50,7 @@ def shape_findings(raw: Any, lines: Lines, file: str, validator: Draft202012Vali
 
     Another ``validator`` holds it to another shape: files of questions are read with the same words.
     """
-    report = _Report(lines, file)
+    report = _Report(lines, file, raw)
     found = [
         finding for error in (validator or _validator()).iter_errors(raw) for finding in report.of(_problem(error))
     ]
@@ -88,7 +91,8 @@ def _problem(error: ValidationError) -> _Problem:
 class _Report:
     """Turns the problems of one file into findings: one method for each keyword that our schemas use."""
 
-    def __init__(self, lines: Lines, file: str) -> None:
+    def __init__(self, lines: Lines, file: str, raw: Any = None) -> None:
+        self._raw = raw
         self._lines = lines
         self._file = file
         self._keywords: Mapping[str, Callable[[_Problem], Iterator[Finding]]] = {
@@ -112,6 +116,23 @@ class _Report:
     def _finding(self, code: str, position: Position, **values: object) -> Finding:
         return Finding(code, self._file, position.line, position.column, values)
 
+    def _where(self, path: Path) -> str:
+        """A path as a person would say it: ``own.factions.finance``, ``scenes.kitchen.moves.listen``.
+
+        A member of a list goes by its id; one without an id by its number, from 1. The top is the file.
+        """
+        inside, steps = self._raw, []
+        for step in path:
+            try:
+                inside = inside[step]
+            except (LookupError, TypeError):
+                inside = None
+            name = inside.get("id") if isinstance(step, int) and isinstance(inside, Mapping) else None
+            steps.append(
+                _shown(name) if isinstance(name, str) and name else str(step + 1 if isinstance(step, int) else step)
+            )
+        return ".".join(steps) or "(top)"
+
     def _unknown_keys(self, problem: _Problem) -> Iterator[Finding]:
         known = list(problem.schema.get("properties", ()))
         for key in problem.found:
@@ -128,7 +149,9 @@ class _Report:
             case "by_mood":
                 return self._finding("S117", place, mood=key, moods=listed(known))
             case _:
-                return self._finding("S101", place, key=key, where=_where(problem.path), hint=did_you_mean(key, known))
+                return self._finding(
+                    "S101", place, key=key, where=self._where(problem.path), hint=did_you_mean(key, known)
+                )
 
     def _missing_key(self, problem: _Problem) -> Iterator[Finding]:
         # The validator gives an error for each missing key and names it in its message only.
@@ -139,7 +162,7 @@ class _Report:
         elif problem.kind == "by_mood":
             yield self._finding("S113", place)
         else:
-            yield self._finding("S102", place, key=missing, where=_where(problem.path))
+            yield self._finding("S102", place, key=missing, where=self._where(problem.path))
 
     def _missing_partner(self, problem: _Problem) -> Iterator[Finding]:
         for word, partners in problem.wanted.items():
@@ -162,7 +185,9 @@ class _Report:
                 wanted = problem.wanted if isinstance(problem.wanted, str) else problem.wanted[0]
                 expected = both(f"findings.type_{wanted}")
                 found = _kind_of(problem.found)
-                yield self._finding("S105", place, key=_where(problem.path), expected=expected, found=found)
+                cure = _with_a_point(problem) or both("findings.write_that", expected=expected)
+                values = {"key": self._where(problem.path), "expected": expected, "found": found, "cure": cure}
+                yield self._finding("S105", place, **values)
 
     def _not_one_of(self, problem: _Problem) -> Iterator[Finding]:
         place = self._lines.value_of(*problem.path)
@@ -186,7 +211,7 @@ class _Report:
         low = problem.schema.get("minimum", problem.schema.get("exclusiveMinimum", 0))
         place = self._lines.value_of(*problem.path)
         bounds = _bounds(low, problem.schema.get("maximum"))
-        yield self._finding("S106", place, key=_where(problem.path), found=_shown(problem.found), bounds=bounds)
+        yield self._finding("S106", place, key=self._where(problem.path), found=_shown(problem.found), bounds=bounds)
 
     def _wrong_count(self, problem: _Problem) -> Iterator[Finding]:
         place = self._lines.of(*problem.path)
@@ -202,7 +227,7 @@ class _Report:
                 low = problem.schema.get("minItems", problem.schema.get("minProperties", 0))
                 bounds = _bounds(low, problem.schema.get("maxItems"))
                 count = len(problem.found)
-                yield self._finding("S109", place, key=_where(problem.path), count=count, bounds=bounds)
+                yield self._finding("S109", place, key=self._where(problem.path), count=count, bounds=bounds)
 
     def _doubles(self, problem: _Problem) -> Iterator[Finding]:
         for n, item in enumerate(problem.found):
@@ -220,9 +245,15 @@ def _close(word: str, known: list[str]) -> Text:
     return hint if hint != did_you_mean("", known) else Text("", "")
 
 
-def _where(path: Path) -> str:
-    """A path as a person would say it: ``own.factions.finance``; the top is the file."""
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path) or "(top)"
+def _with_a_point(problem: _Problem) -> Text | None:
+    """What to write for ``50%`` or ``0,45``; None when something else stands there."""
+    found = _WRITTEN.fullmatch(problem.found.strip()) if isinstance(problem.found, str) else None
+    if problem.wanted != "number" or found is None:
+        return None
+    number = float(found["number"].replace(",", "."))
+    if found["percent"] and problem.schema.get("maximum") == 1:
+        number /= 100
+    return both("findings.number_with_point", number=f"{number:g}")
 
 
 def _kind_of(value: Any) -> Text:

@@ -7,7 +7,7 @@ from course.locale import Text, both
 from course.negotiation import checks
 from course.negotiation import score as rules
 from course.roleplay.play import Play
-from course.roleplay.wording import number, package_text, percent
+from course.roleplay.wording import number, package_text, percent, percents
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ def _ratification(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
         return (both("score.no_explained"),)
     if "support" not in facts:
         return (both("score.no_vote"),)
-    values = {"support": percent(float(str(facts["support"]))), "quota": percent(float(str(facts["quota"])))}
+    support, quota = percents(float(str(facts["support"])), float(str(facts["quota"])))
+    values = {"support": support, "quota": quota}
     name = "ratified" if facts["ended"] == "ratified" else "rejected"
     found = [both(f"score.vote_{name}", **values)]
     if facts.get("reopened") and name == "ratified":

@@ -15,6 +15,7 @@ from typing import Any, Final
 import yaml
 
 from course.findings import listed
+from course.locale import Text, both
 from course.roleplay.places import CutText, Lines, Path, Position, StrictYamlError
 
 __all__ = ["CutText", "Lines", "Path", "Position", "StrictYamlError", "load"]
@@ -31,6 +32,8 @@ _WORDS: Final[Mapping[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_NAMES: Final = re.compile(r"([a-z_]+): ([a-z0-9][a-z0-9-]*): ([a-z0-9][a-z0-9.-]*|\[[^]]*\])(?= *(?:[},]|$))")
+"""A key, a name and what it has: ``demand: with-heat: open``, alone on its line or in braces."""
 _BREAKS: Final = re.compile(r"\n+")
 _LONGEST_NUMBER: Final = 18
 _LANGUAGE_KEYS: Final = ("en", "nl")
@@ -71,7 +74,7 @@ def load(data: bytes) -> tuple[Any, Lines]:
         for event in yaml.parse(text, Loader=_PARSER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise _explained(error, builder.last) from None
+        raise _explained(error, builder.last, builder.rows) from None
     except yaml.YAMLError as error:  # a reader error: nothing known reaches it once the text is decoded and clean
         raise StrictYamlError("S016", Position(1, 1), problem=str(error)) from None
     return builder.value, Lines(builder.places, builder.value_places, tuple(builder.cut))
@@ -104,17 +107,30 @@ def _at(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1)
 
 
-def _explained(error: yaml.MarkedYAMLError, last: Any) -> StrictYamlError:
+def _explained(error: yaml.MarkedYAMLError, last: Any, rows: list[str]) -> StrictYamlError:
     words = f"{error.context or ''}: {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     if mark and last is not None and last.style in ("'", '"') and last.end_mark.line == mark.line:
         return StrictYamlError("S012", _at(last.start_mark))  # en: 'Hm,' he says - the quotation was over too soon
+    nested = _nested(rows[mark.line][: mark.column + 1], rows[mark.line]) if mark and mark.line < len(rows) else None
+    if nested is not None:
+        return StrictYamlError("S011", _at(mark), cure=nested)
     for pattern, code in _PARSER_MESSAGES:
         if pattern.search(words):
             # A quotation or bracket that never ends is mended where it begins.
             begun = error.context_mark if code in {"S012", "S014"} else None
-            return StrictYamlError(code, _at(begun or mark) if begun or mark else Position(1, 1))
+            cure = {"cure": both("findings.colon_block")} if code == "S011" else {}
+            return StrictYamlError(code, _at(begun or mark) if begun or mark else Position(1, 1), **cure)
     return StrictYamlError("S016", _at(mark) if mark else Position(1, 1), problem=error.problem or words)
+
+
+def _nested(read: str, row: str) -> Text | None:
+    """The cure for ``demand: with-heat: open``, which is made of names; None when it is something else."""
+    for found in _NAMES.finditer(row):
+        key, name, value = found.groups()
+        if found.start(2) <= len(read) <= found.end() and key not in _LANGUAGE_KEYS:
+            return both("findings.colon_braces", word=key, name=name, value=value)
+    return None
 
 
 @dataclass(slots=True)
@@ -136,7 +152,7 @@ class _Builder:
         self.places: dict[Path, Position] = {(): Position(1, 1)}
         self.value_places: dict[Path, Position] = {}
         self.cut: list[CutText] = []
-        self._rows = rows
+        self.rows = rows
         self._open: list[_Open] = []
         self._documents = 0
         self.last: Any = None
@@ -228,10 +244,15 @@ class _Builder:
             return
         key = inside.key_event
         if key.end_mark.index == event.start_mark.index and not key.style and inside.value:
-            raise StrictYamlError("S019", _at(key.start_mark), rest=key.value)
+            before = list(inside.value.values())[-1]
+            if isinstance(before, int) and key.value.isdecimal():  # 0,45 as it is written in Dutch
+                cure = both("findings.comma_number", number=f"{before}.{key.value}")
+            else:
+                cure = both("findings.comma_quotes")
+            raise StrictYamlError("S019", _at(key.start_mark), rest=key.value, cure=cure)
 
     def _notice_cut(self, event: Any) -> None:
-        row = self._rows[event.end_mark.line] if event.end_mark.line < len(self._rows) else ""
+        row = self.rows[event.end_mark.line] if event.end_mark.line < len(self.rows) else ""
         rest = row[event.end_mark.column :]
         comment = rest.lstrip(" ")
         if not comment.startswith("#") or (event.value and comment == rest):

@@ -79,25 +79,35 @@ class _Talk:
         self.language = language
         self.agreed = ""
         self.heading = ""
+        """The heading of now."""
+        self.above = ""
+        """The heading that was printed last."""
 
     def show(self, view: View, *, is_story: bool = False) -> None:
         """What came of the last decision, under the heading at which it was taken; then the heading of now.
 
-        In a story nobody has to choose, so a heading with nothing below it is left out.
+        In a story nobody has to choose, so a heading waits until there is something to tell below it.
         """
         passages = view.passages if self.heading else ()
         answered = list(takewhile(lambda passage: passage.kind in _ANSWERED, passages))
         following = view.passages[len(answered) :]
-        clock = f"  [dim]{escape(view.clock.label)}[/dim]" if view.clock else ""
-        heading = f"\n[bold]— {escape(view.heading)} —[/bold]{clock}"
+        if answered:
+            self._head(self.heading)
         for passage in answered:
             self.out.print(_spoken(passage))
-        if heading != self.heading and (following or not is_story):
-            self.out.print(heading)
-            self.heading = heading
+        clock = f"  [dim]{escape(view.clock.label)}[/dim]" if view.clock else ""
+        self.heading = f"\n[bold]— {escape(view.heading)} —[/bold]{clock}"
+        if following or not is_story:
+            self._head(self.heading)
         self._agreed(view)
         for passage in following:
             self.out.print(_spoken(passage))
+
+    def _head(self, heading: str) -> None:
+        """A heading, unless it stands above already."""
+        if heading != self.above:
+            self.out.print(heading)
+            self.above = heading
 
     def _agreed(self, view: View) -> None:
         """What was agreed about a private talk, when that is new and not told among the news."""

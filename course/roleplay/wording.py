@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from course.locale import LANGUAGES, Text, area, both
 from course.negotiation.setup import Package
 from course.roleplay.scenario import Scenario
 
 _SENTENCE = re.compile(r"(^[\s‘“'\"]*|(?:[.!?…]|[.…][’”'\"])\s+[‘“'\"]*)([a-zà-ÿ])")
+
+_MOST_DIGITS: Final = 3
+_SAME: Final = 1e-9
+"""Numbers that differ less than this are the same number."""
 
 
 def number(value: float, digits: int = 2) -> Text:
@@ -21,6 +26,33 @@ def number(value: float, digits: int = 2) -> Text:
 def percent(share: float) -> Text:
     """A share (0-1) as a whole percentage."""
     return Text(f"{share * 100:.0f}%", f"{share * 100:.0f}%")
+
+
+def beside(value: float, limit: float) -> tuple[Text, Text]:
+    """A number and the limit it is held against, with as few decimals as show on which side of it the number is."""
+    digits = _telling_digits(value, limit)
+    return _trimmed(value, digits), _trimmed(limit, digits)
+
+
+def percents(share: float, quota: float) -> tuple[Text, Text]:
+    """A share and its quota (0-1) as percentages, as :func:`beside` shows them: 89.6% beside 90%."""
+    found = beside(share * 100, quota * 100)
+    return Text(f"{found[0].en}%", f"{found[0].nl}%"), Text(f"{found[1].en}%", f"{found[1].nl}%")
+
+
+def _telling_digits(value: float, limit: float) -> int:
+    """From 0 to 3: enough for the rounded numbers to stand in the order of the numbers themselves."""
+    if abs(value - limit) < _SAME:
+        return 0
+    rounded = ((digits, round(value, digits), round(limit, digits)) for digits in range(_MOST_DIGITS + 1))
+    return next((digits for digits, one, other in rounded if one != other), _MOST_DIGITS)
+
+
+def _trimmed(value: float, digits: int) -> Text:
+    """A number without needless zeros behind the point."""
+    text = number(value, digits).en
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return Text(text, text.replace(".", ","))
 
 
 def joined(texts: Sequence[Text]) -> Text:

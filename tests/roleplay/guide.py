@@ -5,7 +5,7 @@ A page is followed from top to bottom; what a fence begins with says what its bl
 - ``sh``: commands; those that begin with ``course`` are typed (``sh setup``: left out);
 - ``yaml find`` and then ``yaml replace`` or ``yaml below``: what to look for in the file, and what to put there;
 - ``text file NAME``: a file to write;
-- ``text says``: what ``course lint --quick`` says then;
+- ``text says``: what ``course lint --quick`` says then; ``text says all``: what ``course lint`` says, players and all;
 - anything else is shown and not followed.
 
 ``python -m tests.roleplay.guide`` writes what the linter says, and the tables, into the pages, and
@@ -23,10 +23,13 @@ from tempfile import TemporaryDirectory
 from typer.testing import CliRunner
 
 from course.cli import app
-from course.locale import LANGUAGES, Language, area, both
+from course.findings import Finding
+from course.locale import LANGUAGES, Language, area, both, say
+from course.roleplay.checks import lint, render
 from course.roleplay.load import load
 from course.roleplay.picture import picture
 from course.roleplay.schema import schema
+from tests.roleplay import references
 
 FOLDER = Path(__file__).parents[2] / "docs" / "authoring"
 PAGES: dict[Language, Path] = {"en": FOLDER / "README.md", "nl": FOLDER / "LEESMIJ.md"}
@@ -80,6 +83,8 @@ def walk(page: str, language: Language, folder: Path) -> Iterator[Said]:
                     Path(name).write_text(block.text, encoding="utf-8")
                 case ["text", "says"]:
                     yield Said(block.line, block.text, linted(language))
+                case ["text", "says", "all"]:
+                    yield Said(block.line, block.text, linted_in_full(language))
 
 
 @contextmanager
@@ -105,6 +110,21 @@ def typed(line: str, language: Language) -> None:
 def linted(language: Language) -> str:
     """What ``course lint --quick`` says of the example now: how players fare is a matter of taste until the end."""
     return CliRunner().invoke(app, ["lint", "--quick", EXAMPLE, "--language", language]).stdout
+
+
+def linted_in_full(language: Language) -> str:
+    """What ``course lint`` says of the example now.
+
+    Both pages build the same file but for its remarks, so that the players have to play it only once.
+    """
+    bare = re.sub(r"^ *#.*$", "", Path(EXAMPLE).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    if bare not in _PLAYED:
+        _PLAYED[bare] = lint([Path(EXAMPLE)], played=True)
+    return (render(_PLAYED[bare], language) or say("cli.nothing_found", language)) + "\n"
+
+
+_PLAYED: dict[str, list[Finding]] = {}
+"""What the whole linter found in an example without its remarks."""
 
 
 def change(find: Block, put: Block, *, keep: bool) -> None:
@@ -167,7 +187,8 @@ def drawn(language: Language, folder: Path) -> str:
 
 
 def renew() -> None:
-    """Brings both pages and their pictures up to date."""
+    """Brings both pages, their pictures and the pages of names up to date."""
+    references.renew()
     for language in LANGUAGES:
         page = PAGES[language]
         with TemporaryDirectory() as folder:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from course.findings import page
-from course.roleplay.checks import RULES, lint, render
+from course.roleplay.checks import RULES, check, lint, render
 from course.roleplay.checks.figures import figures
-from course.roleplay.load import library
+from course.roleplay.load import library, parse
+from tests.roleplay.examples import FIXTURES, case
 from tests.roleplay.small import SMALL, TEXT, Spoiled, assert_found, code_of, lint_text
 
 BRIEFING = TEXT[TEXT.index("    You are Tom") : TEXT.index("  nl: >-\n    Je bent Tom")]
@@ -57,9 +58,9 @@ ROWS = [
     Spoiled("a scene that waits for what cannot happen", "when: {demand: {four-euros: open}}", "when: {demand: {four-euros: refused}}", "R101", "id: bicycle-shed"),
     Spoiled("a scene that leads to itself only", FIRST, TURNING + FIRST, "R101", "id: school-gate-again"),
     Spoiled("a place that is not on the agenda", "    place: table\n", "    place: after\n", "R102", "place: after", "'after', which is not on the agenda"),
-    Spoiled("a round after the last", "1-2", "8-9", "R103", "when: {round: 8-9}", "from 1 to 3"),
+    Spoiled("a round after the last", "1-2", "8-9", "R103", "when: {round: 8-9}", "from 1 to 3; 4 to 6 only come when time is up or a vote is lost. Factions"),
     Spoiled("a round that runs backwards", "1-2", "2-1", "R103", "when: {round: 2-1}"),
-    Spoiled("a mood that a faction never has", "{round: 1-2}", "{mood: {parents: warm}}", "R103", "when: {mood", "factions are angry, wary or open"),
+    Spoiled("a mood that a faction never has", "{round: 1-2}", "{mood: {parents: warm}}", "R103", "when: {mood", "Factions are angry, wary or open"),
     Spoiled("a mood that the other side never has", "when: {not: {mood: {parents: angry}}}", "when: {any: [{mood: {other: open}}]}", "R103", "when: {any"),
     Spoiled("a talk that jumps to the table", "        act: {accept_lock: four-euros}\n", "        act: {accept_lock: four-euros}\n        then: rosa-opens\n", "R104", "then: rosa-opens", "leads from 'home' to 'rosa-opens' at 'table'"),
     Spoiled("leaving from the table", "    place: table\n", "    place: table\n    at: leaving\n", "R105", "at: leaving"),
@@ -88,6 +89,34 @@ def test_an_act_on_a_demand_that_nobody_opens() -> None:
     found = lint_text(TEXT.replace("    opens: [four-euros]\n", ""))
     assert [f.code for f in found if f.code == "R107"] == ["R107"] * 3
     assert {f.code for f in found} == {"R101", "R107", "R121"}
+
+
+@pytest.mark.parametrize(("rounds", "found"), [("4", []), ("4-5", []), ("5", ["R103"]), ("7", ["R103"])])
+def test_a_private_talk_has_as_many_rounds_as_turns(rounds: str, found: list[str]) -> None:
+    text = (FIXTURES / "coffee.yaml").read_text(encoding="utf-8")
+    assert text.count("- private: 4\n") == 1
+    scenes = text.index("scenes:\n")
+    where = text.index("    place: private\n", scenes)
+    spoilt = f"{text[:where]}    when: {{round: {rounds}}}\n{text[where:]}"
+    scenario, trouble = parse(spoilt.encode(), Path("coffee.yaml"))
+    assert scenario is not None, trouble
+    told = [each for each in check(scenario) if each.code == "R103"]
+    assert [each.code for each in told] == found
+    assert all("A round runs from 1 to 4. Factions" in each.text.en for each in told)
+
+
+def test_an_interest_that_changes_nothing_is_told_with_the_offers_that_stay() -> None:
+    example = page("R127").example
+    assert example is not None
+    made = case(example)
+    scenario, trouble = parse(made.data, Path(made.place))
+    assert scenario is not None, trouble
+    (told,) = (each for each in check(scenario) if each.code == "R127")
+    offers = str(told.values["offers"]).split(" → ")
+    assert len(offers) == len(set(offers)) >= 1
+    known = {" ".join(str(option) for option in package) for package in scenario.game.space} | {"…"}
+    assert set(offers) <= known
+    assert f"down to their limit of {scenario.game.their_reservation:g} they offer {offers[0]}" in told.text.en
 
 
 def test_two_talks_that_read_the_same_in_the_menu() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from course.locale import LANGUAGES, Language, area, say
 from course.roleplay import strict_yaml
+from course.roleplay.checks import lint
 from course.roleplay.load import load
 from course.roleplay.plans import check, parse
 from course.roleplay.plans.plan import WORDS
@@ -36,6 +37,25 @@ def test_at_each_step_the_linter_says_what_the_page_says(language: Language, bui
     said = built[language][1]
     assert len(said) > 15
     assert [(each.line, each.told) for each in said] == [(each.line, each.found) for each in said]
+
+
+@each_language
+def test_it_goes_on_until_the_players_too_find_nothing(language: Language) -> None:
+    """With the test above: what a page tells is what is found."""
+    told = [block for block in blocks(page(language)) if block.kind.startswith("text says")]
+    assert [block.kind for block in told[-2:]] == ["text says all"] * 2
+    assert " R301 " in told[-2].text
+    assert told[-1].text == say("cli.nothing_found", language) + "\n"
+
+
+GUIDED = Path(__file__).parent / "fixtures" / "by-the-guide"
+
+
+def test_who_had_the_guide_alone_wrote_a_role_play_in_which_the_whole_linter_finds_nothing() -> None:
+    """A teacher's first role-play, kept as it was written; its play plans are checked too."""
+    file = GUIDED / "guest-flats.yaml"
+    assert len(list((GUIDED / "plans" / file.stem).glob("*.txt"))) == 2
+    assert [found.describe("en") for found in lint([file], played=True)] == []
 
 
 @each_language

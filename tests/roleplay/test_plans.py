@@ -10,9 +10,10 @@ from typer.testing import CliRunner
 from course.cli import app
 from course.locale import area
 from course.roleplay.checks import lint
-from course.roleplay.load import load
+from course.roleplay.load import library, load
 from course.roleplay.plans import check, check_file, check_plans, parse, plans_of, read
 from course.roleplay.plans.plan import WORDS
+from course.roleplay.score import Part, ScoreSheet
 from tests.roleplay.small import TEXT, read_text
 
 EASY = TEXT.replace("  quota: 0.5\n", "  quota: 0.05\n")
@@ -103,6 +104,64 @@ def test_what_is_wrong_is_said_with_its_line(old: str, new: str, line: int, code
     assert found[0].startswith(f"well.txt:{line}:"), found
     assert f" {code} " in found[0]
     assert says in found[0]
+
+
+def test_a_refused_mandate_is_named_as_the_cause() -> None:
+    asked = WELL.replace("mandate price 6 5 4; menu term month\n", "")
+    plan, _ = parse(
+        asked.replace("mandate menu term month; floor 20", "mandate price 6 5 4\n  say your-oven"), "well.txt"
+    )
+    scenario, _ = read_text(TEXT)
+    assert scenario is not None
+    (found,) = check(plan, scenario)
+    assert found.describe("en").startswith("well.txt:7:3 P013 Nobody is waiting for an answer here, so nothing can be")
+    assert "said. Home refused the mandate of line 6: leave more open there, or ask again." in found.describe("en")
+    assert "Thuis weigerde het mandaat van regel 6" in found.describe("nl")
+
+
+CAUSES = [
+    # what, old, new, code, says
+    ("told twice", "your-oven\ntell the-letter\n", "say-little\ntell the-letter\ntell bread-first\n", "P011", "line 9"),
+    ("told before", "tell the-letter\n", "tell the-letter\ntell the-letter\n", "P011", "only once. Possible"),
+    ("a scene that was answered", "tell the-letter\n", "say your-oven\n", "P013", "'rosa-opens' was answered on line"),
+    ("a scene of another place", "tell the-letter\n", "say what-then\n", "P013", "the scene 'the-canteen', which"),
+    ("no talk was opened", "talk school-gate\n", "", "P013", "'school-gate', which has not come up. Possible"),
+    ("it was signed", "accept\n", "accept\nwalk\n", "P011", "The deal was signed on line 13."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "code", "says"), [r[1:] for r in CAUSES], ids=[r[0] for r in CAUSES])
+def test_the_line_that_is_the_cause_is_named(old: str, new: str, code: str, says: str) -> None:
+    assert WELL.count(old) == 1
+    (found,) = lines_of(WELL.replace(old, new))
+    assert f" {code} " in found
+    assert says in found
+
+
+def test_when_they_left_the_line_is_named() -> None:
+    plan, _ = parse(WELL[: WELL.index("propose")] + "propose 4 month\n" * 9, "well.txt")
+    scenario, _ = read_text(EASY.replace("table: 3", "table: 9"))
+    assert scenario is not None
+    (found,) = check(plan, scenario)
+    assert f"They left the table after line {found.line - 1}." in found.text.en
+
+
+def test_a_second_question_in_one_round_names_the_first() -> None:
+    file = library()["purchasing"]
+    text = (file.parent / "plans/purchasing/well.txt").read_text(encoding="utf-8")
+    line = text[: text.index("ask cash-soft")].count("\n") + 1
+    plan, _ = parse(text.replace("ask cash-soft\n", "ask cash-soft\nask test-bench\n"), "well.txt")
+    (found,) = check(plan, load(file))
+    assert (found.code, found.line) == ("P011", line + 1)
+    assert f" Something was asked in this round already, on line {line}: write 'hold'" in found.text.en
+
+
+def test_rounding_does_not_hide_why_points_are_too_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "course.roleplay.plans.expecting.score_sheet", lambda _: ScoreSheet((Part("process", 84.96, 100, ()),))
+    )
+    (found,) = (each for each in lines_of(WELL.replace("score >= 20", "score >= 85")) if "P023" in each)
+    assert "should come to >= 85, but it comes to 84.96" in found
 
 
 def test_a_plan_without_expectations_is_told_what_it_could_expect() -> None:
@@ -203,6 +262,15 @@ class TestCommand:
         assert status == 0
         told = [out.index(words) for words in ("> What did you count in that sum?", "one oven", "It came out as")]
         assert told == sorted(told)
+
+    def test_what_is_said_stands_under_the_heading_at_which_it_is_said(self, small: Path) -> None:
+        out = self.play(small, "--plan", self.plan(small, WELL))[1]
+        home, way, table = (
+            out.index(f"— {words}") for words in ("At home: talk 1", "The mandate", "At the table, round 1")
+        )
+        assert home < out.index("> What did you count in that sum?") < out.index("> A price that you can pay") < way
+        assert table < out.index("> We come for the bread.") < out.index("— At the table, round 2")
+        assert out.count("— At home: talk 1 of 2 —") == 1, "a heading stands once, and not above nothing"
 
     def test_in_dutch(self, small: Path) -> None:
         out = self.play(small, "--plan", self.plan(small, WELL), "--language", "nl")[1]

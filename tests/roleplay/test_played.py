@@ -6,14 +6,19 @@ from pathlib import Path
 import pytest
 
 from course.findings import Finding
+from course.locale import Text, both
 from course.roleplay.checks import RULES as STATIC
 from course.roleplay.checks import play, played
 from course.roleplay.checks.played import games as shelf
 from course.roleplay.checks.played import looks, order, paths
 from course.roleplay.checks.played.base import DRAFT, trap
-from course.roleplay.checks.played.games import Games, Sample, games
+from course.roleplay.checks.played.games import Apart, Games, Sample, games
+from course.roleplay.checks.played.worth import played_on
 from course.roleplay.load import library, load, parse
+from course.roleplay.players.table import rows
 from course.roleplay.scenario import Scenario
+from course.roleplay.score import score_sheet
+from course.roleplay.wording import beside, number
 from tests.roleplay.lab import purchasing
 from tests.roleplay.players.duet import duet
 from tests.roleplay.small import SMALL, code_of
@@ -56,9 +61,9 @@ def test_codes_follow_each_other_and_all_but_one_have_a_spoiling() -> None:
 def test_more_skill_and_fewer_points(monkeypatch: pytest.MonkeyPatch) -> None:
     """R302, on invented scores: at 65% the score falls."""
     scores = {"skill:0": 10.0, "skill:0.35": 40.0, "average": 30.0, "careful": 60.0, "expert": 90.0}
-    monkeypatch.setattr(Games, "apart", lambda _, better, worse, __: scores[better] - scores[worse])
+    monkeypatch.setattr(Games, "apart", lambda _, better, worse, __: Apart(scores[better] - scores[worse], 16))
     (finding,) = order.rises_with_skill(duet())
-    assert (finding.values["low"], finding.values["high"], finding.values["points"]) == (35, 65, 10)
+    assert (finding.values["low"], finding.values["high"], finding.values["points"]) == (35, 65, Text("10", "10"))
 
 
 def test_a_beginning_of_a_role_play_is_not_played() -> None:
@@ -101,10 +106,68 @@ def test_a_comparison_goes_on_until_it_is_clear(monkeypatch: pytest.MonkeyPatch)
         return Sample(tuple([50.0, 70.0] * (count // 2)) if name == "near" else (50.0,) * count)
 
     monkeypatch.setattr(Games, "sample", sample)
-    assert Games(duet()).apart("near", "far", -50.0) == 10.0
+    assert Games(duet()).apart("near", "far", -50.0) == Apart(10.0, 16)
     assert max(asked) == 16, "far from the limit the first games are enough"
-    assert Games(duet()).apart("near", "far", 10.0) == 10.0
+    assert Games(duet()).apart("near", "far", 10.0) == Apart(10.0, 96)
     assert max(asked) == 96, "on the limit all are played"
+
+
+def test_the_points_apart_are_those_of_the_table_of_players(monkeypatch: pytest.MonkeyPatch) -> None:
+    """R301 says over how many games; `course players` with as many shows the same means."""
+    monkeypatch.setattr(order, "GAP", 99.0)
+    monkeypatch.setattr(order, "_vices", lambda _: [])
+    finding = list(order.in_order(duet()))[-1]
+    means = {row.player: row.mean for row in rows(duet(), int(str(finding.values["games"])))}
+    assert finding.values["points"] == beside(means["careful"] - means["average"], 99.0)[0]
+    assert f"players --games {finding.values['games']} " in finding.text.en
+
+
+def test_rounding_does_not_hide_that_points_are_too_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Games, "apart", lambda *_, **__: Apart(9.96, 96))
+    assert all("lie 9.96 points; there should be 10 or more" in each.text.en for each in order.in_order(duet()))
+    assert all("zit 9,96 punten verschil" in each.text.nl for each in order.in_order(duet()))
+    monkeypatch.setattr(Games, "sample", lambda *_: Sample((89.7,)))
+    monkeypatch.setattr(paths, "best_game", lambda *_: 89.7)
+    (finding,) = paths.full_score(duet())
+    assert "scores 89.7 points; 90 should be possible" in finding.text.en
+
+
+def test_a_look_that_pays_is_told_with_its_looker_and_its_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def apart(_: Games, better: str, *__: object, **___: object) -> Apart:
+        return Apart(12.0 if better == "look:longest" else 0.0, 16)
+
+    monkeypatch.setattr(Games, "apart", apart)
+    case = duet()
+    for finding in (found := list(looks.looking_does_not_pay(case))):
+        named = [
+            scene
+            for scene in case.scenes
+            if f"{scene} (line {case.lines.of(*case.scenes[scene].path).line})" in finding.text.en
+        ]
+        assert 1 <= len(named) <= 3, finding.text.en
+        assert finding.text.en.startswith(
+            "Who does the rest well, but in the scenes only looks and always takes the longest"
+        )
+    assert [finding.values["language"] for finding in found] == ["en", "nl"]
+
+
+def test_scenes_in_which_a_look_loses_are_not_named() -> None:
+    case = duet()
+    first, second, *_ = case.scenes
+    assert looks._most_in(case, {first: -0.5, second: 0.0}).en == ""
+    assert looks._most_in(case, {first: -0.5, second: 0.5}).en.startswith(f" Most of all in: {second} (line ")
+
+
+def test_a_mistake_says_on_what_most_is_lost() -> None:
+    case = purchasing()
+    visit = max(games(case).weighed["henk-floor"], key=lambda each: each.best)
+    worst = min(visit.worth, key=lambda name: visit.worth[name])
+    lost = paths._most_lost(visit, case.scenes["henk-floor"].moves[worst])
+    best = max(visit.worth, key=lambda name: visit.worth[name])
+    sheets = [score_sheet(played_on(visit.visit, name)) for name in (best, worst)]
+    most = max(sheets[0].parts, key=lambda part: part.points - sheets[1].part(part.id).points)
+    assert lost["part"] == both(f"players.column_part_{most.id}")
+    assert lost["instead"] == number(most.points, 1)
 
 
 TRAPS = [

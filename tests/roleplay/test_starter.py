@@ -52,6 +52,7 @@ WELL = {
           say look-it-up
           say one-direction
         ask the-roof
+        hold
           say your-director
         leave
         => score >= 80
@@ -101,6 +102,12 @@ def new(folder: Path, kind: str, language: Language = "en") -> Path:
 @each_language
 def test_there_is_nothing_to_mend(tmp_path: Path, kind: str, language: Language) -> None:
     assert [found.describe("en") for found in lint([new(tmp_path, kind, language)])] == []
+
+
+@each_kind
+def test_players_find_nothing_to_mend_either(tmp_path: Path, kind: str) -> None:
+    """In one language: both differ in remarks only."""
+    assert [found.describe("en") for found in lint([new(tmp_path, kind)], played=True)] == []
 
 
 @each_kind

@@ -1,6 +1,7 @@
 """What the strict reader reads, what it refuses, and where it says so."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -55,6 +56,9 @@ REFUSED: list[tuple[str, bytes, str, tuple[int, int]]] = [
     ("a list as key", b"? [a, b]\n: c", "S009", (1, 3)),
     ("a merge key", b"a: {<<: {b: c}}", "S010", (1, 5)),
     ("a colon in a text", b"en: He said: no", "S011", (1, 12)),
+    ("a colon between names", b"when:\n  demand: heat: open", "S011", (2, 15)),
+    ("a colon between names in brackets", b"when: {demand: heat: open}", "S011", (1, 20)),
+    ("a comma for a point in brackets", b"w: {price: 0,45}", "S019", (1, 14)),
     ("a quotation that does not end", b'a: "b\nc: d', "S012", (1, 4)),
     ("a quotation that ends too soon", b"a: 'Hm,' he says.", "S012", (1, 4)),
     ("a quotation that ends too soon in brackets", b'a: {en: "Hm," he says}', "S012", (1, 9)),
@@ -94,6 +98,28 @@ def test_error_says_place_and_cure() -> None:
     assert (
         caught.value.finding("x.yaml").describe("nl").startswith("x.yaml:2:1 S017 'a' staat hier voor de tweede keer")
     )
+
+
+CURES = [
+    ("names", "when:\n  demand: with-heat: open", "in braces: demand: {with-heat: open}."),
+    ("names in brackets", "when: {demand: with-heat: open, round: 2}", "in braces: demand: {with-heat: open}."),
+    ("a name and a list", "when:\n  played: lift: [first, last]", "in braces: played: {lift: [first, last]}."),
+    ("a text", "en: He said: no", "Put the text in a block"),
+    ("a text that is made of names", "en: well: no", "Put the text in a block"),
+    ("a text of several words", "x: well: no then", "Put the text in a block"),
+    ("a number with a comma", "w: {price: 0,45}", "Write 0.45: a number has a point"),
+    ("a text with a comma", "a: {en: Weeks, weigh most, nl: x}", "Put quotes around the whole text"),
+    ("a number in a text with a comma", "a: {en: Weeks, 45, nl: x}", "Put quotes around the whole text"),
+]
+
+
+@pytest.mark.parametrize("parser", ["C", "Python"])
+@pytest.mark.parametrize(("text", "cure"), [row[1:] for row in CURES], ids=[row[0] for row in CURES])
+def test_the_cure_fits_what_was_meant(text: str, cure: str, parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if parser == "Python":
+        monkeypatch.setattr(strict_yaml, "_PARSER", yaml.BaseLoader)
+    with pytest.raises(StrictYamlError, match=re.escape(cure)):
+        load(text.encode())
 
 
 CUT = [

@@ -1,6 +1,7 @@
 """Facts: telling an interest changes something, an untruth can be found out, a secret can be broken."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from course.findings import Finding
 from course.negotiation.acts import ActKind
@@ -11,13 +12,25 @@ from course.roleplay.checks.reach import acts_of, reach
 from course.roleplay.fit.base import finding
 from course.roleplay.scenario import Scenario
 
+_MOST_OFFERS: Final = 6
+"""Offers that a finding lists."""
+
 
 def interests_change_offers(scenario: Scenario) -> Iterator[Finding]:
     """R127: when they know all our interests, they offer something else at some moment than when they know none."""
     game = scenario.game
     if scenario.stop("table") is not None and game.space and game.interests and not _changes_offers(game):
         for fact in game.interests:
-            yield finding(scenario, "R127", ("own", "facts", fact), fact=fact)
+            offers, limit = _shown(_offers(game, 0)), f"{game.their_reservation:g}"
+            yield finding(scenario, "R127", ("own", "facts", fact), fact=fact, offers=offers, limit=limit)
+
+
+def _shown(offers: list[Package]) -> str:
+    """Different offers one after the other, as a play plan writes them; of many the first and the last."""
+    words = [" ".join(str(option) for option in package) for package in dict.fromkeys(offers)]
+    if len(words) > _MOST_OFFERS:
+        words[_MOST_OFFERS - 1 : -1] = ["…"]
+    return " → ".join(words)
 
 
 def _changes_offers(game: Game) -> bool:

@@ -24,7 +24,9 @@ class Moment:
 
 
 def last_round(draft: Draft) -> int:
-    """The last round that there can be; 0 without a table."""
+    """The last round that there can be; 0 without a table or a private talk, of which the turns count as rounds."""
+    if draft.stop("table") is None:  # nobody signs and nobody votes: after the last turn it is over
+        return sum(item.size for item in draft.agenda if item.kind == "private")
     rounds = sum(item.size for item in draft.agenda if item.kind in {"table", "private", "after"})
     return rounds + AFTER_THE_TABLE if rounds else 0
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from course.findings import Finding, listed
+from course.locale import Text, both
 from course.negotiation.acts import ActKind
 from course.roleplay import conditions as c
 from course.roleplay.checks.base import ScenarioRule
 from course.roleplay.checks.logic import possible
-from course.roleplay.checks.moments import last_round
+from course.roleplay.checks.moments import AFTER_THE_TABLE, last_round
 from course.roleplay.checks.reach import OTHER_MOODS, OWN_MOODS, acts_of, anything, on_agenda, reach
 from course.roleplay.fit.base import finding
 from course.roleplay.scenario import OTHER, Place, Scenario, Scene
@@ -55,14 +56,20 @@ def conditions_can_hold(scenario: Scenario) -> Iterator[Finding]:
     """R103: no condition is impossible by itself: rounds that there are, moods that this party has."""
     for scene in scenario.scenes.values():
         if impossible(scenario, scene.when):
-            yield finding(scenario, "R103", (*scene.path, "when"), last=_last_round_of_agenda(scenario))
+            yield finding(scenario, "R103", (*scene.path, "when"), rounds=_rounds_there_are(scenario))
         for move in scene.moves.values():
             if impossible(scenario, move.when):
-                yield finding(scenario, "R103", (*move.path, "when"), last=_last_round_of_agenda(scenario))
+                yield finding(scenario, "R103", (*move.path, "when"), rounds=_rounds_there_are(scenario))
 
 
-def _last_round_of_agenda(scenario: Scenario) -> int:
-    return scenario.setup.clock.table or scenario.setup.clock.private
+def _rounds_there_are(scenario: Scenario) -> Text:
+    """The rounds of the agenda, and those that only come when time is up or home said no."""
+    clock = scenario.setup.clock
+    if clock.table and clock.vote:
+        return both(
+            "findings.rounds_and_more", last=clock.table, more=clock.table + 1, latest=clock.table + AFTER_THE_TABLE
+        )
+    return both("findings.rounds_of_agenda", last=clock.table or clock.private)
 
 
 def impossible(scenario: Scenario, condition: c.Condition | None) -> bool:

@@ -15,6 +15,7 @@ from course.roleplay.plans.plan import EXPECTS, Line, PlanError
 from course.roleplay.plans.writing import end_words, points_words
 from course.roleplay.play import Play
 from course.roleplay.score import score_sheet
+from course.roleplay.wording import beside
 
 ENDS = ("ratified", "rejected", "no-deal", "no_deal")
 PARTS = ("substance", "mandate", "ratification", "information", "relation", "process")
@@ -102,7 +103,10 @@ def _part(play: Play, word: str, rest: list[str], line: Line) -> None:
     else:
         right = _BOUNDS[bound](points[word] + (1e-9 if bound == ">=" else -1e-9), wanted)
     if not right:
-        raise PlanError("P023", line, part=word, found=points_words(points[word]), wanted=" ".join(rest))
+        found = points_words(points[word])
+        if float(found) == wanted:  # 84.96 is not yet the 85 that it would be rounded to
+            found = beside(points[word], wanted)[0].en
+        raise PlanError("P023", line, part=word, found=found, wanted=" ".join(rest))
 
 
 def _holds(play: Play, word: str, rest: list[str]) -> bool:

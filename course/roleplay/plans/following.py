@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from course.findings import Finding
 from course.negotiation.calibration import Calibration
+from course.roleplay.plans.causes import cause
 from course.roleplay.plans.expecting import compare
 from course.roleplay.plans.plan import Line, Plan, PlanError
 from course.roleplay.plans.taking import possible, take
@@ -18,11 +19,13 @@ def steps(plan: Plan, play: Play) -> Iterator[Play]:
     Raises:
         PlanError: a decision cannot be taken; ``line`` is its line.
     """
-    for line in plan.decisions:
+    for n, line in enumerate(plan.decisions):
         try:
             play = take(play, line)
         except PlanError as error:
             error.line = line
+            if "cause" in error.values:
+                error.values["cause"] = cause(play, plan.decisions[:n], line)
             raise
         yield play
 

@@ -8,6 +8,7 @@ from course.locale import Text, both
 from course.negotiation.confidence import Form, Label
 from course.negotiation.errors import IllegalDecisionError
 from course.roleplay.decision import Decision, read_decision
+from course.roleplay.plans.causes import NOTHING
 from course.roleplay.plans.plan import FLOOR, WORDS, Line, PlanError
 from course.roleplay.plans.writing import line_of
 from course.roleplay.play import Play, decide, options
@@ -26,7 +27,7 @@ def take(play: Play, line: Line) -> Play:
         return decide(play, decision)
     except IllegalDecisionError as error:
         why = both(f"illegal.{error.code}", **error.values)
-        raise PlanError("P011", line, why=why, now=possible(play)) from None
+        raise PlanError("P011", line, why=why, cause=NOTHING, now=possible(play)) from None
 
 
 def possible(play: Play) -> Text:
@@ -68,7 +69,7 @@ def decision_of(play: Play, line: Line) -> Decision:
         return read_decision(data)
     except IllegalDecisionError as error:
         why = both(f"illegal.{error.code}", **error.values)
-        raise PlanError("P011", line, why=why, now=possible(play)) from None
+        raise PlanError("P011", line, why=why, cause=NOTHING, now=possible(play)) from None
 
 
 def _known(name: str, known: Iterable[str], what: str) -> str:
@@ -79,7 +80,7 @@ def _known(name: str, known: Iterable[str], what: str) -> str:
 
 def _move(play: Play, name: str) -> str:
     if play.scene is None:
-        raise PlanError("P013", now=possible(play))
+        raise PlanError("P013", cause=NOTHING, now=possible(play))
     scene = play.scenario.scenes[play.scene]
     return _known(name, scene.moves, "plan_move")
 

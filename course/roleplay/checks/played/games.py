@@ -50,6 +50,14 @@ class Sample:
         return sqrt(pvariance(self.scores) / len(self.scores))
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """By how many points one player is above another, and over how many games of each."""
+
+    points: float
+    games: int
+
+
 class Games:
     """The games of one role-play (with one of its variants patched in, or none)."""
 
@@ -76,7 +84,7 @@ class Games:
         known += (total(play) for play in self.plays(name, count, language)[len(known) :])
         return Sample(tuple(known[:count]))
 
-    def apart(self, better: str, worse: str, gap: float, language: Language = "en", *, few: int = FEWEST) -> float:
+    def apart(self, better: str, worse: str, gap: float, language: Language = "en", *, few: int = FEWEST) -> Apart:
         """By how many points ``better`` is above ``worse``: as many games as make it clear on which side of ``gap``.
 
         ``language`` is what the first of the two reads; ``few`` how many games each begins with.
@@ -86,7 +94,7 @@ class Games:
             one, other = self.sample(better, count, language), self.sample(worse, count)
             found, doubt = one.mean - other.mean, sqrt(one.error**2 + other.error**2)
             if abs(found - gap) > CLEAR * doubt or count >= MOST:
-                return found
+                return Apart(found, count)
             count = min(MOST, 2 * count)
 
     @cached_property

@@ -6,12 +6,13 @@ from math import sqrt
 from statistics import fmean, pvariance
 
 from course.findings import Finding
-from course.locale import LANGUAGES, Language, both
+from course.locale import LANGUAGES, Language, Text, both
 from course.roleplay.checks.played.base import is_draft, of_file
 from course.roleplay.checks.played.games import games
 from course.roleplay.checks.played.worth import Weighed
 from course.roleplay.players.looks import LOOKS, politeness
 from course.roleplay.scenario import Move, Scenario
+from course.roleplay.wording import listed
 
 GAP = 10.0
 """Points that looking may earn beside taking any sentence: what chance allows."""
@@ -25,6 +26,8 @@ AHEAD = 3.0
 """Points by which a sentence is clearly the best."""
 GOING_WELL = 50.0
 """Points that could still be had in a game that is going well."""
+NAMED = 3
+"""Scenes that a finding names."""
 MANY = 6
 """Scenes that make a habit."""
 UNLIKELY = 0.02
@@ -41,13 +44,15 @@ def looking_does_not_pay(scenario: Scenario) -> Iterator[Finding]:
         return
     for look in LOOKS:
         for language in _languages(look):
-            rows = (
-                games(scenario).apart(look, "random", GAP, language, few=FEW),
-                games(scenario).apart(f"look:{look}", "wander", GAP, language, few=FEW),
-            )
-            if max(rows) >= GAP:
-                values = {"look": both(f"players.{look}"), "language": language, "points": round(max(rows))}
-                yield of_file(scenario, "R304", **values)
+            rows = {
+                "looker_only": games(scenario).apart(look, "random", GAP, language, few=FEW).points,
+                "looker_good": games(scenario).apart(f"look:{look}", "wander", GAP, language, few=FEW).points,
+            }
+            who, points = max(rows.items(), key=lambda row: row[1])
+            if points >= GAP:
+                values = {"look": both(f"players.{look}"), "language": language, "points": round(points)}
+                most = _most_in(scenario, _gains(scenario, _pick_of(look, language)))
+                yield of_file(scenario, "R304", who=both(f"findings.{who}"), most=most, **values)
 
 
 def looks_tell_nothing(scenario: Scenario) -> Iterator[Finding]:
@@ -56,12 +61,29 @@ def looks_tell_nothing(scenario: Scenario) -> Iterator[Finding]:
         return
     merits = _merits(scenario)
     for look, language, pick in _picks():
-        found = [(merit, pick(moves)) for moves, merit in merits]
+        found = [(merit, pick(moves)) for _, moves, merit in merits]
         clear = [(merit, move.id) for merit, move in found if move is not None]
         surprise, gain = _against_chance(clear)
         if surprise > RARE:
             values = {"look": both(f"findings.looks_{look}"), "language": language, "gain": round(100 * gain)}
-            yield of_file(scenario, "R305", scenes=len(clear), **values)
+            most = _most_in(scenario, _gains(scenario, pick))
+            yield of_file(scenario, "R305", scenes=len(clear), most=most, **values)
+
+
+def _gains(scenario: Scenario, pick: Pick) -> dict[str, float]:
+    """For each scene by how much of what is at stake a look is better than chance there."""
+    found = ((scene, merit, pick(moves)) for scene, moves, merit in _merits(scenario))
+    return {scene: merit[move.id] - fmean(merit.values()) for scene, merit, move in found if move is not None}
+
+
+def _most_in(scenario: Scenario, gains: Mapping[str, float]) -> Text:
+    """``Most of all in: lift (line 345), landing (line 380).`` - the scenes where a look gains most, if any."""
+    best = sorted((scene for scene in gains if gains[scene] > 0), key=lambda scene: -gains[scene])[:NAMED]
+    if not best:
+        return Text("", "")
+    places = ((scene, scenario.lines.of(*scenario.scenes[scene].path).line) for scene in best)
+    scenes = listed(both("findings.scene_on_line", scene=scene, line=line) for scene, line in places)
+    return both("findings.most_in", scenes=scenes)
 
 
 def _languages(look: str) -> tuple[Language, ...]:
@@ -79,6 +101,13 @@ def _picks() -> Iterator[tuple[str, Language, Pick]]:
         yield "politest", language, _outstanding(partial(politeness, language=language), language)
 
 
+def _pick_of(look: str, language: Language) -> Pick:
+    """The sentence that a look takes, where it stands out."""
+    return next(
+        pick for name, of, pick in _picks() if name == look and of in (language, *LANGUAGES[: look in _WORDLESS])
+    )
+
+
 def _brevity(text: str) -> int:
     return -len(text)
 
@@ -93,14 +122,14 @@ def _outstanding(key: Callable[[str], int], language: Language) -> Pick:
     return pick
 
 
-def _merits(scenario: Scenario) -> list[tuple[list[Move], dict[str, float]]]:
-    """For each scene in which something is at stake: its sentences and their merit, from -1 to 1 around the mean."""
+def _merits(scenario: Scenario) -> list[tuple[str, list[Move], dict[str, float]]]:
+    """Each scene in which something is at stake: its sentences and their merit, from -1 to 1 around the mean."""
     found = []
     for scene, visits in games(scenario).weighed.items():
         merit = _merit(visits)
         moves = [move for move in scenario.scenes[scene].moves.values() if move.id in merit]
         if len(moves) > 1:
-            found.append((moves, merit))
+            found.append((scene, moves, merit))
     return found
 
 

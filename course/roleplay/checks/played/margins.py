@@ -14,6 +14,7 @@ from course.roleplay.players import player, run
 from course.roleplay.scenario import Scenario
 from course.roleplay.score import total
 from course.roleplay.strict_yaml import Path
+from course.roleplay.wording import beside
 
 MARGIN = 0.10
 """Distance from the quota that an important vote keeps (theory 3.9)."""
@@ -32,7 +33,8 @@ def vote_margin(scenario: Scenario) -> Iterator[Finding]:
         return
     found = [_vote_margin(play) for play in _good_plays(scenario) if outcome(play.state) == "ratified"]
     if found and median(found) < MARGIN:
-        values = {"margin": round(100 * median(found)), "least": round(100 * MARGIN)}
+        margin, least = beside(100 * median(found), 100 * MARGIN)
+        values = {"margin": margin, "least": least}
         yield at(scenario, "R312", _where_the_quota_stands(scenario), **values)
 
 
@@ -62,7 +64,8 @@ def mandate_margin(scenario: Scenario) -> Iterator[Finding]:
     found = [_granted(play) - quota for play in _good_plays(scenario) if play.state.mandate is not None]
     if found and median(found) < MARGIN:
         path = next(("agenda", n) for n, item in enumerate(scenario.agenda) if item.kind == "mandate")
-        values = {"margin": round(100 * median(found)), "least": round(100 * MARGIN)}
+        margin, least = beside(100 * median(found), 100 * MARGIN)
+        values = {"margin": margin, "least": least}
         yield at(scenario, "R313", path, **values)
 
 

@@ -12,6 +12,7 @@ from course.roleplay.checks.reach import acts_of
 from course.roleplay.players import EXPLOITS, VICES
 from course.roleplay.players.skill import AVERAGE, CAREFUL, EXPERT
 from course.roleplay.scenario import Scenario
+from course.roleplay.wording import beside
 
 GAP = 10.0
 """Points that must lie between players who should differ."""
@@ -28,9 +29,10 @@ def in_order(scenario: Scenario) -> Iterator[Finding]:
     pairs = [("expert", "careful"), ("careful", "average"), *(("average", vice) for vice in _vices(scenario))]
     for better, worse in pairs:
         apart = games(scenario).apart(better, worse, GAP)
-        if apart < GAP:
-            values = {"better": _name(better), "worse": _name(worse), "points": round(apart), "gap": round(GAP)}
-            yield of_file(scenario, "R301", **values)
+        if apart.points < GAP:
+            points, gap = beside(apart.points, GAP)
+            values = {"better": _name(better), "worse": _name(worse), "points": points, "gap": gap}
+            yield of_file(scenario, "R301", games=apart.games, **values)
 
 
 def _vices(scenario: Scenario) -> list[str]:
@@ -45,8 +47,9 @@ def rises_with_skill(scenario: Scenario) -> Iterator[Finding]:
         return
     for low, high in pairwise(STAIRS):
         apart = games(scenario).apart(_skill(high), _skill(low), 0.0)
-        if apart <= 0:
-            yield of_file(scenario, "R302", low=round(100 * low), high=round(100 * high), points=round(-apart))
+        if apart.points <= 0:
+            points, _ = beside(-apart.points, 0.0)
+            yield of_file(scenario, "R302", low=round(100 * low), high=round(100 * high), points=points)
 
 
 def _skill(skill: float) -> str:

@@ -4,17 +4,20 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from course.findings import Finding
+from course.locale import both
 from course.negotiation.acts import ActKind
 from course.negotiation.setup import FactKind
 from course.roleplay.checks.played.base import at, is_draft, of_file, trap, with_variants
 from course.roleplay.checks.played.games import Games, games
 from course.roleplay.checks.played.search import best_game
 from course.roleplay.checks.played.walk import Visit
-from course.roleplay.checks.played.worth import Weighed, moves, said, standing
+from course.roleplay.checks.played.worth import Weighed, moves, played_on, said, standing
 from course.roleplay.checks.reach import acts_of
 from course.roleplay.play import start
 from course.roleplay.players.memory import Memory
 from course.roleplay.scenario import Move, Place, Scenario
+from course.roleplay.score import score_sheet
+from course.roleplay.wording import beside, number
 
 FULL = 90.0
 """Points that can be had in every role-play."""
@@ -42,7 +45,8 @@ def full_score(scenario: Scenario) -> Iterator[Finding]:
     if best < FULL:
         best = best_game(start(scenario), Memory(Random(0)), FULL, 3 * TRIES)  # noqa: S311 - dice of a player
     if best < FULL:
-        yield of_file(scenario, "R307", points=round(best), full=round(FULL))
+        points, full = beside(best, FULL)
+        yield of_file(scenario, "R307", points=points, full=full)
 
 
 def scenes_come_up(scenario: Scenario) -> Iterator[Finding]:
@@ -119,7 +123,20 @@ def mistakes_can_be_mended(scenario: Scenario) -> Iterator[Finding]:
                 best = max(found, key=lambda v: v.best)
                 left = best_game(*said(best.visit, move.id), goal=100.0, tries=2)
                 values = {"move": move.id, "left": round(left), "possible": round(best.best)}
+                values |= _most_lost(best, move)
                 yield at(scenario, "R311", move.path, **values)
+
+
+def _most_lost(best: Weighed, move: Move) -> dict[str, object]:
+    """The part of the score on which an expert loses most after a sentence, compared with the best one there."""
+    good = max(best.worth, key=lambda name: best.worth[name])
+    before, after = (score_sheet(played_on(best.visit, name)) for name in (good, move.id))
+    part = max(before.parts, key=lambda each: each.points - after.part(each.id).points)
+    return {
+        "part": both(f"players.column_part_{part.id}"),
+        "then": number(after.part(part.id).points, 1),
+        "instead": number(part.points, 1),
+    }
 
 
 def _second_chance(visit: Visit) -> bool:

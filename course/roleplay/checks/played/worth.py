@@ -56,8 +56,13 @@ def said(visit: Visit, move: str) -> tuple[Play, Memory]:
 
 def after(visit: Visit, move: str) -> float:
     """The score when an expert plays on after a sentence."""
+    return total(played_on(visit, move))
+
+
+def played_on(visit: Visit, move: str) -> Play:
+    """The game that an expert makes of it after a sentence."""
     play, memory = said(visit, move)
-    return total(play_on(play, player("expert"), memory))
+    return play_on(play, player("expert"), memory)
 
 
 def standing(play: Play) -> tuple[float, float, float, float]:
