@@ -6,6 +6,7 @@ no student can write.
 """
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,8 @@ class PrepareHandIn(NbGraderPreprocessor):
         prepared = prepare(desk.classroom, assignment, student, name, release)
         desk.prepared[_key(resources)] = prepared
         desk.marked.pop(_key(resources), None)
-        return prepared.notebook, resources
+        # nbgrader's steps change what they are given; cells that are the release's own must stay as they are.
+        return deepcopy(prepared.notebook), resources
 
 
 class ScoreAnswers(NbGraderPreprocessor):
