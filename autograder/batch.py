@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
@@ -25,7 +25,7 @@ from autograder.seal import class_seal
 from autograder.undo import take_back_all
 from autograder.worker import Job, Result, Task, place
 
-BATCH: Final = 100
+BATCH = 100
 """Hand-ins in one transaction: few enough that others who write need not wait, many enough that it costs nothing."""
 
 

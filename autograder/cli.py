@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from autograder.errors import AutograderError
+from autograder.start import start_quickly
 
 if TYPE_CHECKING:
     from autograder.classroom import Classroom
@@ -166,12 +167,14 @@ def demo(
     ] = None,
 ) -> None:
     """Run a whole class without people: release, hand in, grade, feedback, report."""
+    start_quickly()
     from autograder.demo import run_demo  # noqa: PLC0415
 
     run_demo(to, "nl" if (language or _language()) == "nl" else "en")
 
 
 def _open(folder: Path) -> "Classroom":
+    start_quickly()
     from autograder.classroom import Classroom  # noqa: PLC0415
     from autograder.config import find_alembic  # noqa: PLC0415
 

@@ -97,18 +97,24 @@ def _hash(folder: Path, names: Sequence[str]) -> str:
 def _links(folder: Path, undo: Undo) -> list[Note]:
     """A link could show any file of this machine to the student: nbgrader copies what it points at."""
     found = []
-    for parent, folders, files in os.walk(folder, followlinks=False):
-        for name in (*folders, *files):
-            path = Path(parent, name)
-            if path.is_symlink():
-                undo()
-                path.unlink()
-                found.append(note(Kind.DISTRUSTED, "link", file=str(path.relative_to(folder))))
-            elif not path.is_file() and not path.is_dir():
-                undo()
-                path.unlink()
-                found.append(note(Kind.DISTRUSTED, "special_file", file=str(path.relative_to(folder))))
+    for path in _odd_things(folder):
+        undo()
+        code = "link" if path.is_symlink() else "special_file"
+        path.unlink()
+        found.append(note(Kind.DISTRUSTED, code, file=str(path.relative_to(folder))))
     return found
+
+
+def _odd_things(folder: Path) -> list[Path]:
+    """What is neither a file nor a folder, in a fixed order."""
+    odd: list[Path] = []
+    with os.scandir(folder) as listed:
+        for entry in sorted(listed, key=lambda each: each.name):
+            if entry.is_dir(follow_symlinks=False):
+                odd += _odd_things(Path(entry.path))
+            elif not entry.is_file(follow_symlinks=False):
+                odd.append(Path(entry.path))
+    return odd
 
 
 def _timestamp(folder: Path, aside: Path, undo: Undo) -> list[Note]:

@@ -6,7 +6,7 @@ and there is no student code left that could run.
 
 import re
 from collections.abc import Mapping, Sequence
-from copy import copy, deepcopy
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -34,10 +34,11 @@ class Rebuilt:
 def rebuild(release: Any, student: Mapping[str, Any] | None) -> Rebuilt:
     """Puts the written answers of ``student`` (as :mod:`autograder.reading` gives it) into a copy of ``release``.
 
-    Only graded cells are copies; all others are the released ones themselves, which nobody changes.
+    Graded cells are copies whose text, outputs and attachments may be replaced. All else is the release's own, for
+    the whole class: nobody may change it.
     """
     notebook = copy(release)
-    notebook.cells = [deepcopy(cell) if grader_metadata(cell) else cell for cell in release.cells]
+    notebook.cells = [copy(cell) if grader_metadata(cell) else cell for cell in release.cells]
     if student is None:
         return Rebuilt(notebook, ())
     copies, own = _match(notebook.cells, student["cells"])

@@ -49,7 +49,10 @@ def collect(journal: bytes | None, notebook: Mapping[str, object] | None) -> Col
     remarks: list[Remark] = []
     lines = _once(_from_journal(journal or b"", remarks), remarks)
     work = 0
+    journal_lines = list(lines.values())
     for found in _copies(notebook, remarks):
+        if found == journal_lines:
+            continue  # nearly always: nothing was lost
         copy = {line.identity: line for line in found}
         if copy.keys() <= lines.keys():
             continue
