@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 GRADES = """
     select student.id, base_cell.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade
@@ -41,3 +42,24 @@ def scores(root: Path) -> dict[str, dict[str, object]]:
 
 def everything(root: Path) -> dict[str, list[tuple[object, ...]]]:
     return {"grades": rows(root, GRADES), "comments": rows(root, COMMENTS), "hand-ins": rows(root, HAND_INS)}
+
+
+def through_nbgrader(url: str, assignment: str) -> dict[str, dict[str, Any]]:
+    """What a grade book says about each student, whatever data base it is."""
+    from nbgrader.api import Gradebook  # noqa: PLC0415 - importing nbgrader takes a second
+
+    with Gradebook(url) as book:
+        return {each.student.id: _hand_in(each) for each in book.assignment_submissions(assignment)}
+
+
+def _hand_in(submission: Any) -> dict[str, Any]:
+    grades = [(book.name, grade) for book in submission.notebooks for grade in book.grades]
+    comments = [(book.name, comment) for book in submission.notebooks for comment in book.comments]
+    columns = ("auto_score", "manual_score", "extra_credit", "needs_manual_grade", "score")
+    return {
+        "timestamp": submission.timestamp,
+        "penalty": submission.late_submission_penalty,
+        "score": submission.score,
+        "scores": {(name, grade.name): tuple(getattr(grade, column) for column in columns) for name, grade in grades},
+        "comments": {(name, each.name): (each.auto_comment, each.manual_comment) for name, each in comments},
+    }
