@@ -31,7 +31,19 @@ def postgres() -> Iterator[str]:
     data, log = place / "data", place / "log"
     start = ["-D", str(data), "-l", str(log), "-w", "-t", "60", "-o", f"{SETTINGS}{place}", "start"]
     try:
-        _run(user, programs / "initdb", "-D", str(data), "-U", "grader", "--auth=trust", "-E", "UTF8", "--no-locale", "-N")
+        _run(
+            user,
+            programs / "initdb",
+            "-D",
+            str(data),
+            "-U",
+            "grader",
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "-N",
+        )
         _run(user, programs / "pg_ctl", *start)
         yield f"postgresql+psycopg://grader@/postgres?host={place}"
     finally:
