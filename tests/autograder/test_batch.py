@@ -12,24 +12,11 @@ from autograder.classroom import Classroom
 from autograder.config_file import load_config
 from autograder.errors import AssignmentError, ClassFolderError
 from autograder.handin import prepare
-from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, make_class
+from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn
 from tests.autograder.grades import GRADES, rows, scores
 
 # nbgrader itself is run in this process.
 pytestmark = [pytest.mark.nbgrader, pytest.mark.filterwarnings("ignore")]
-
-
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A class folder with a grade book that knows the assignment."""
-    from nbgrader.apps import NbGraderAPI  # noqa: PLC0415
-
-    classroom = make_class(tmp_path_factory.mktemp("batch") / "class")
-    shutil.rmtree(classroom.root / "release")
-    config = load_config(classroom.root)
-    config.NbGraderAPI.log_level = "ERROR"
-    assert NbGraderAPI(config=config).generate_assignment(ASSIGNMENT)["success"]
-    return classroom.root
 
 
 @pytest.fixture
@@ -43,6 +30,7 @@ def run(school: Classroom, *, force: bool = False) -> dict[str, Outcome]:
 
 
 def test_one_bad_hand_in_never_stops_the_rest(school: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.crew._method", lambda: "fork")
     for student in ("anna", "bo", "cas"):
         HandIn(school, student).answer(GOOD)
 
