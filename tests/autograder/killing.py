@@ -33,6 +33,7 @@ from tests.autograder.grades import everything
 
 STUDENTS = 30
 ROWS_AT_ONCE = 8  # several transactions in a small class
+MOST_CHANGES = 250  # what the one who writes changes in a run; a worker changes about as many
 WRITTEN = ("autograded", "reports", "submitted", "aside")
 
 Files = dict[str, str]
@@ -41,11 +42,15 @@ Rows = dict[str, dict[str, list[tuple[object, ...]]]]
 
 @dataclass(frozen=True)
 class Moment:
-    """One stop: what was going on, how it was stopped and after how long."""
+    """One stop: what was going on, how it was stopped, and when: after some time, or before some change to a file.
+
+    Time rarely hits what is quick, such as the swap of two folders; counting changes does.
+    """
 
     start: str
     signal: signal.Signals
-    after: float
+    after: float = 60.0
+    change: int = 0
 
 
 def make(root: Path) -> Classroom:
@@ -121,7 +126,25 @@ def grade(root: Path, *, force: bool) -> None:
         assert not outcome.problem, outcome
 
 
-def start(root: Path, *, force: bool) -> int:
+def kill_before(change: int) -> None:
+    """From now on, whichever process is about to make its so manieth change to files takes all down with it."""
+    left = change
+
+    def counted(work: Callable[..., Any]) -> Callable[..., Any]:
+        def counting(*given: Any, **named: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os.killpg(0, signal.SIGKILL)
+            return work(*given, **named)
+
+        return counting
+
+    for name in ("link", "mkdir", "rename", "replace", "rmdir", "unlink", "truncate"):
+        setattr(os, name, counted(getattr(os, name)))
+
+
+def start(root: Path, *, force: bool, change: int = 0) -> int:
     """The same run in a process group of its own; its number."""
     child = os.fork()
     if child:
@@ -130,6 +153,8 @@ def start(root: Path, *, force: bool) -> int:
     try:
         os.setsid()
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        if change:
+            kill_before(change)
         grade(root, force=force)
         status = 0
     except KeyboardInterrupt:
@@ -209,14 +234,14 @@ def stop(reference: Reference, moment: Moment, place: Path) -> bool:
     """Stops one run; whether it was still running. Checks what it left, and the run that follows."""
     root = Path(shutil.copytree(reference.before, place / "stopped" / "class", symlinks=True))
     try:
-        pid = start(root, force=reference.force)
-        time.sleep(moment.after)
+        pid = start(root, force=reference.force, change=moment.change)
+        _wait(pid, moment.after)
         with suppress(ProcessLookupError):  # not in its own group yet, or done
             os.killpg(pid, moment.signal)
         if moment.signal is signal.SIGKILL:
             with suppress(ProcessLookupError):
                 os.kill(pid, moment.signal)
-        _, status = os.waitpid(pid, 0)
+        status = os.waitpid(pid, 0)[1]
         reference.check_middle(root)
         again = start(root, force=False)
         assert os.waitpid(again, 0)[1] == 0, "the run that followed did not end well"
@@ -226,6 +251,13 @@ def stop(reference: Reference, moment: Moment, place: Path) -> bool:
         raise AssertionError(f"{moment}: {problem}") from problem
     finally:
         shutil.rmtree(root)
+
+
+def _wait(pid: int, seconds: float) -> None:
+    """Until the time has come, or the run has ended by itself."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        time.sleep(0.002)
 
 
 def references(place: Path) -> list[Reference]:
@@ -240,12 +272,15 @@ def references(place: Path) -> list[Reference]:
 
 
 def moments(known: list[Reference], random: Random) -> Iterator[tuple[Reference, Moment]]:
-    """Moments without end: nine kills, then an interruption, over the whole length of each kind of run."""
+    """Moments without end: kills by the clock and by changes in turn, and now and then an interruption."""
     number = 0
     while True:
         reference = known[number % len(known)]
-        how = signal.SIGINT if number % 10 == 9 else signal.SIGKILL
-        yield reference, Moment(reference.name, how, random.uniform(0, 1.1 * reference.seconds))
+        if number % 2:
+            yield reference, Moment(reference.name, signal.SIGKILL, change=random.randint(1, MOST_CHANGES))
+        else:
+            how = signal.SIGINT if number % 10 == 8 else signal.SIGKILL
+            yield reference, Moment(reference.name, how, after=random.uniform(0, 1.1 * reference.seconds))
         number += 1
 
 
