@@ -48,8 +48,8 @@ class Standing:
 class Recorder:
     """An open grade book for one assignment. Use it in a ``with`` statement."""
 
-    def __init__(self, config: Any, assignment: str) -> None:
-        coursedir = CourseDirectory(config=config)
+    def __init__(self, config: Any, assignment: str, coursedir: CourseDirectory | None = None) -> None:
+        coursedir = coursedir or CourseDirectory(config=config)
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
         self._book = Gradebook(coursedir.db_url, coursedir.course_id)
@@ -74,6 +74,10 @@ class Recorder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the grade book."""
         self._book.close()
 
     def names(self) -> dict[str, str]:
@@ -123,6 +127,10 @@ class Recorder:
             saved |= good
             problems |= bad
         return saved, problems
+
+    def save_one(self, result: Result) -> Standing:
+        """Saves one hand-in; raises what keeps it from being saved."""
+        return self._patiently([result])[result.student]
 
     def _patiently(self, results: Sequence[Result]) -> dict[str, Standing]:
         for attempt in range(TRIES):

@@ -9,9 +9,13 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Final
 
+import nbformat
+
 from autograder.clean import LONGEST, fenced, neutral, tidy
+from autograder.errors import HandInError
 from autograder.notes import Kind, Note, note
 from autograder.stubs import is_stub
 
@@ -29,6 +33,17 @@ class Rebuilt:
 
     notebook: Any
     notes: tuple[Note, ...]
+
+
+def read_release(file: Path) -> Any:
+    """The released notebook that hand-ins are rebuilt from.
+
+    Raises:
+        HandInError: it is not there.
+    """
+    if not file.is_file():
+        raise HandInError("no_release", file=file, assignment=file.parent.name)
+    return nbformat.read(file, as_version=4)
 
 
 def rebuild(release: Any, student: Mapping[str, Any] | None) -> Rebuilt:

@@ -24,8 +24,8 @@ from autograder.intake import TIMESTAMP, mend
 from autograder.ledger import Entry
 from autograder.marking import Marked
 from autograder.notes import Note
-from autograder.preprocessors import read_release
 from autograder.printing import Printer
+from autograder.rebuild import read_release
 from autograder.seal import NOTHING, file_seal, folder_seal, seal
 from course.scoring import Book
 
@@ -152,7 +152,7 @@ class _Desk:
                 job.classroom, job.assignment, student, name, self.releases[name], reading=readings.get(name)
             )
             graded = score_hand_in(job.classroom, prepared, prepared.notebook, self.book)
-            rows[name] = _rows(graded.notebook, graded.marked)
+            rows[name] = rows_of(graded.notebook, graded.marked)
             texts[name] = self.printers[name].text(graded.notebook)
             every |= graded.marked
             notes |= dict.fromkeys(graded.notes)
@@ -205,7 +205,8 @@ def _names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if stat.S_ISREG(path.lstat().st_mode)] if folder.is_dir() else []
 
 
-def _rows(notebook: Any, marked: Mapping[str, Marked]) -> Rows:
+def rows_of(notebook: Any, marked: Mapping[str, Marked]) -> Rows:
+    """What the grade book is to say about a scored notebook."""
     rows = Rows()
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")

@@ -26,6 +26,17 @@ HAND_INS = """
     from submitted_notebook join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
     order by 1
 """
+STUDENTS = "select id, first_name, last_name, email, lms_user_id from student order by 1"
+# What grading leaves as it is: a person's columns.
+BY_PEOPLE = """
+    select submitted_assignment.student_id, base_cell.name, grade.extra_credit, comment.manual_comment,
+        submitted_notebook.flagged, submitted_assignment.extension
+    from submitted_notebook join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
+    join base_cell on base_cell.notebook_id = submitted_notebook.notebook_id
+    left join grade on grade.cell_id = base_cell.id and grade.notebook_id = submitted_notebook.id
+    left join comment on comment.cell_id = base_cell.id and comment.notebook_id = submitted_notebook.id
+    order by 1, 2
+"""
 
 
 def rows(root: Path, query: str) -> list[tuple[object, ...]]:
@@ -41,7 +52,9 @@ def scores(root: Path) -> dict[str, dict[str, object]]:
 
 
 def everything(root: Path) -> dict[str, list[tuple[object, ...]]]:
-    return {"grades": rows(root, GRADES), "comments": rows(root, COMMENTS), "hand-ins": rows(root, HAND_INS)}
+    """All that stands in a grade book about students and their hand-ins, without the random ids of rows."""
+    queries = {"grades": GRADES, "comments": COMMENTS, "hand-ins": HAND_INS, "students": STUDENTS, "people": BY_PEOPLE}
+    return {name: rows(root, query) for name, query in queries.items()}
 
 
 def through_nbgrader(url: str, assignment: str) -> dict[str, dict[str, Any]]:
