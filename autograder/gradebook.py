@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from autograder.book_rows import HandIn, Shelf
 from autograder.errors import AssignmentError, ClassFolderError
+from autograder.seal import seal
 from autograder.worker import Result
 
 BUSY: Final = 60.0
@@ -188,7 +189,11 @@ class Recorder:
         self._shelf.write(list(late.values()))
 
     def _standing(self, hand_in: HandIn) -> Standing:
-        return Standing(hand_in.seal, Total(hand_in.score, self._maximum, hand_in.penalty, hand_in.by_hand))
+        # A penalty can depend on all points, also on those that a person gave since.
+        score = str(hand_in.score) if hand_in.seconds_late(self._duedate) > 0 else ""
+        return Standing(
+            seal(hand_in.seal, score), Total(hand_in.score, self._maximum, hand_in.penalty, hand_in.by_hand)
+        )
 
 
 def _be_patient(engine: Any) -> None:

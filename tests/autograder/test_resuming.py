@@ -18,7 +18,7 @@ from autograder.lock import locked
 from autograder.undo import Undo
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, line
 from tests.autograder.commands import autograder, environment
-from tests.autograder.grades import GRADES, everything, rows, scores
+from tests.autograder.grades import GRADES, HAND_INS, everything, rows, scores
 from tests.autograder.test_crew import set_duedate
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.filterwarnings("ignore")]
@@ -102,6 +102,18 @@ def test_what_changed_for_the_class_is_done_again_for_all(school: Classroom, wha
     grade(school)
     ALL[what](school)
     assert redone(school) == set(STUDENTS)
+    assert redone(school) == set()
+
+
+def test_points_by_hand_change_the_penalty_of_who_was_late(school: Classroom) -> None:
+    with (school.root / "nbgrader_config.py").open("a") as config:
+        config.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    set_duedate(school, "2026-11-20 00:00:00")
+    (submitted(school, "bo") / "timestamp.txt").write_text("2026-11-21 10:00:00 UTC")
+    grade(school)
+    _sql(school, "update grade set manual_score = 3 where cell_id in (select id from base_cell where name = 'classic')")
+    assert redone(school) == {"bo"}
+    assert [row[2] for row in rows(school.root, HAND_INS) if row[0] == "bo"] == [13.0]
     assert redone(school) == set()
 
 
