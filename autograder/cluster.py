@@ -16,7 +16,7 @@ from autograder.worker import Job, Result, Task, work
 if TYPE_CHECKING:
     from distributed import Client
 
-WAIT: Final = 30
+WAIT: Final = 10
 """Seconds to reach the scheduler."""
 AHEAD: Final = 4
 

@@ -1,5 +1,6 @@
 import logging
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config.NbGraderAPI.log_level = "ERROR"
     assert NbGraderAPI(config=config).generate_assignment(ASSIGNMENT)["success"]
     return classroom.root
+
+
+@pytest.fixture(autouse=True)
+def _workers_that_begin_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those who run tests have threads, so that workers would be started afresh: that takes seconds each time."""
+    if sys.platform == "linux":
+        monkeypatch.setattr("autograder.crew._method", lambda: "fork")
 
 
 @pytest.fixture(autouse=True)

@@ -29,8 +29,7 @@ BAD = "s3"
 
 
 @pytest.fixture
-def school(generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Classroom:
-    monkeypatch.setattr("autograder.crew._method", lambda: "fork")
+def school(generated: Path, tmp_path: Path) -> Classroom:
     classroom = Classroom.open(shutil.copytree(generated, tmp_path / "class"))
     for student in STUDENTS:
         HandIn(classroom, student).answer(GOOD)
@@ -58,6 +57,13 @@ def only_the_bad_one_failed(school: Classroom, outcomes: dict[str, Outcome]) -> 
     assert set(scores(school.root)) == set(STUDENTS) - {BAD}
     assert not school.step("autograded", ASSIGNMENT, BAD).exists()
     return outcomes[BAD].problem
+
+
+def test_workers_that_are_started_afresh(school: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.crew._method", lambda: "spawn")
+    outcomes = grade(school)
+    assert {each.total.score for each in outcomes.values() if each.total} == {10.0}
+    assert set(scores(school.root)) == set(STUDENTS)
 
 
 def test_a_worker_that_ends_itself(school: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
