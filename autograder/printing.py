@@ -9,6 +9,8 @@ import nbformat
 from nbformat.v4.rwbase import split_lines, strip_transient
 
 _CELLS: Final = '"cells": []'
+_OUTER: Final = "\n  "
+_INNER: Final = "\n   "
 
 
 class Printer:
@@ -20,14 +22,15 @@ class Printer:
     def __init__(self, release: Any) -> None:
         # The release is checked once; what is added to it for a student is text and pictures that were looked at.
         nbformat.validate(release)
-        self._release = release  # keeps the cells alive, so that their identity stays theirs
-        self._printed = {id(cell): _cell(cell) for cell in release.cells}
+        self._release = release  # keeps cells and metadata alive, so that their identity stays theirs
+        self._printed = {id(cell): _cell(cell, {}) for cell in release.cells}
+        self._metadata = {id(cell.metadata): _metadata(cell) for cell in release.cells}
 
     def text(self, notebook: Any) -> str:
         """What ``nbformat.writes`` gives, with a line break at the end."""
         rest = {key: value for key, value in notebook.items() if key != "cells"}
         frame = pretty(strip_transient(nbformat.from_dict({**rest, "cells": []})))
-        cells = ",\n".join(f"  {self._printed.get(id(cell)) or _cell(cell)}" for cell in notebook.cells)
+        cells = ",\n".join(f"  {self._printed.get(id(cell)) or _cell(cell, self._metadata)}" for cell in notebook.cells)
         return frame.replace(_CELLS, f'"cells": [\n{cells}\n ]', 1) + "\n" if cells else frame + "\n"
 
 
@@ -48,15 +51,25 @@ def pretty(value: object, before: str = "\n") -> str:
     return json.dumps(value)
 
 
-def _cell(cell: Any) -> str:
-    """One cell as it stands in the list of cells."""
+def _cell(cell: Any, printed: Mapping[int, str]) -> str:
+    """One cell as it stands in the list of cells; ``printed`` holds metadata that were printed before."""
     alone = type(cell)(cell)
-    alone["metadata"] = {key: value for key, value in cell.metadata.items() if key != "trusted"}
     if "outputs" in cell:
         alone["outputs"] = [_output(output) for output in cell.outputs]
     if "attachments" in cell:
         alone["attachments"] = {name: dict(data) for name, data in cell.attachments.items()}
-    return pretty(split_lines(_One(alone)).cells[0], "\n  ")
+    split_lines(_One(alone))
+    parts = (
+        f'"metadata": {printed.get(id(cell.metadata)) or _metadata(cell)}'
+        if key == "metadata"
+        else f"{encode_basestring(key)}: {pretty(alone[key], _INNER)}"
+        for key in sorted(alone)
+    )
+    return f"{{{_INNER}{f',{_INNER}'.join(parts)}{_OUTER}}}"
+
+
+def _metadata(cell: Any) -> str:
+    return pretty({key: value for key, value in cell.metadata.items() if key != "trusted"}, _INNER)
 
 
 def _output(output: Any) -> Any:

@@ -113,13 +113,7 @@ def parse_line(raw: bytes) -> Line:
     except UnicodeDecodeError as error:
         raise DistrustedError("not_utf8") from error
     try:
-        data = json.loads(
-            text,
-            parse_int=_integer,
-            parse_float=_float,
-            parse_constant=_constant,
-            object_pairs_hook=_object,
-        )
+        data = _DECODER.decode(text)
     except DistrustedError:
         raise
     except RecursionError as error:
@@ -189,3 +183,9 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         raise DistrustedError("double_key")
     return found
+
+
+# Made once, like the encoders above.
+_DECODER: Final = json.JSONDecoder(
+    parse_int=_integer, parse_float=_float, parse_constant=_constant, object_pairs_hook=_object
+)
