@@ -9,7 +9,7 @@ from pathlib import Path
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
 PLACES = (
     ("/usr/lib/postgresql", "*/bin"),
-    ("/opt/homebrew/opt", "postgresql*/bin"),
+    ("/opt/homebrew", "opt/postgresql*/bin"),
     ("/usr/local/opt", "postgresql*/bin"),
 )
 ADVICE = (
