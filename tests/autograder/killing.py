@@ -7,6 +7,7 @@ of a class where nothing was ever stopped.
 """
 
 import argparse
+import gc
 import hashlib
 import os
 import shutil
@@ -264,6 +265,7 @@ def references(place: Path) -> list[Reference]:
     """Three ways to begin: a class never graded, one graded and graded again, one where half handed in anew."""
     our_version()  # every run of this process knows it then
     make(place / "fresh" / "class")
+    gc.freeze()  # so that forks copy less
     first = Reference("first", place / "fresh" / "class", place, force=False)
     second = Reference("all-again", first.after, place, force=True)
     changed = Path(shutil.copytree(first.after, place / "changed" / "class", symlinks=True))
