@@ -25,6 +25,7 @@ course: $(VENV)/.course.stamp ## build the student's notebooks and open them in 
 
 test: $(VENV)/.dev.stamp ## set everything up and run every test, the browser's included
 	@$(BIN)/python -m tools.chromium
+	@$(BIN)/python -m tools.postgres
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-pythons: ## run all tests but the browser's on each of Python 3.11, 3.12 and 3.13 that is here

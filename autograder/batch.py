@@ -1,28 +1,32 @@
-"""Grades a whole class in one go: the same steps as nbgrader's own run, with one grade book for all."""
+"""Grades a whole class: the same as nbgrader's own run gives, on all cores, and from wherever a run was cut off.
+
+For each hand-in, in this order: its files are made in the staging folder, its rows are written, its files are put in
+their place, and a line is added to the ledger. Whatever is cut off in between is done again by the next run, since the
+line is missing, and comes out the same.
+"""
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
-from typing import Any, Final
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
-import nbformat
+from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import find_all_files, parse_utc
 
 from autograder.books import book_for
 from autograder.classroom import Classroom, is_student_id
-from autograder.errors import HandInError
-from autograder.gradebook import Recorder, Total
-from autograder.handin import prepare, score_hand_in, write_report
-from autograder.intake import TIMESTAMP, mend
-from autograder.marking import Marked
+from autograder.crew import Crew, LocalCrew, cores
+from autograder.gradebook import Recorder, Standing, Total
+from autograder.ledger import Entry, Ledger
+from autograder.lock import locked
 from autograder.notes import Note
-from autograder.preprocessors import read_release
-from course.scoring import Book
+from autograder.seal import class_seal
+from autograder.undo import take_back_all
+from autograder.worker import Job, Result, Task, place
 
-READ_ONLY: Final = 0o444
+BATCH = 100
+"""Hand-ins in one transaction: few enough that others who write need not wait, many enough that it costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +38,60 @@ class Outcome:
     notes: tuple[Note, ...] = ()
     problem: str = ""
     name: str = ""
+    unchanged: bool = False
+    """Whether it was graded before, and nothing has changed since."""
 
 
 def grade_class(
-    classroom: Classroom, config: Any, assignment: str, students: Sequence[str] | None = None
+    classroom: Classroom,
+    config: Any,
+    assignment: str,
+    students: Sequence[str] | None = None,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    crew: Crew | None = None,
 ) -> Iterator[Outcome]:
-    """Grades every hand-in, or those of ``students``; one after another, each by itself.
+    """Grades every hand-in that changed since it was graded, or all with ``force``; those of ``students`` only.
+
+    ``jobs`` is the number of processes, all cores unless told; a ``crew`` takes their place.
 
     Raises:
-        AutograderError: nothing can be graded (no such assignment, damaged keys). A single bad hand-in raises nothing.
+        AutograderError: nothing can be graded (no such assignment, damaged keys, somebody else is at it). A single bad
+            hand-in raises nothing.
     """
-    batch = _Batch(classroom, config, assignment)
-    with Recorder(config, assignment) as recorder:
-        for student in hand_ins(classroom, config, assignment) if students is None else students:
-            try:
-                outcome = batch.grade(student, recorder)
-            except HandInError as problem:
-                outcome = Outcome(student, problem=problem.text.of(classroom.language))
-            except Exception as problem:  # noqa: BLE001 - one bad hand-in never stops the rest
-                outcome = Outcome(student, problem=f"{type(problem).__name__}: {problem}"[:300])
-            yield replace(outcome, name=recorder.name_of(student))
+    job = prepare_job(classroom, config, assignment)
+    wanted = hand_ins(classroom, config, assignment) if students is None else tuple(dict.fromkeys(students))
+    if not wanted:
+        return
+    with locked(classroom, assignment), _staging(classroom, assignment):
+        take_back_all(classroom, assignment)
+        with (
+            crew or LocalCrew(job, min(jobs or cores(), len(wanted))) as workers,
+            Recorder(config, assignment) as recorder,
+        ):
+            desk = _Desk(job, recorder, Ledger(classroom.ledger_file(assignment)), wanted)
+            yield from desk.grade(workers, force=force)
+
+
+def prepare_job(classroom: Classroom, config: Any, assignment: str) -> Job:
+    """What every worker has to know.
+
+    Raises:
+        AutograderError: nothing can be graded.
+    """
+    classroom.notebooks(assignment)
+    book_for(classroom, assignment)  # damaged keys are an error of the whole run, and not of each hand-in
+    coursedir = CourseDirectory(config=config)
+    converter = Autograde(coursedir=coursedir, config=config)
+    return Job(
+        classroom,
+        assignment,
+        class_seal(classroom, assignment),
+        ignore=tuple(coursedir.ignore),
+        kept=frozenset(converter.exclude_overwriting.get(assignment, ())),
+        permissions=int(str(converter.permissions), 8),
+    )
 
 
 def hand_ins(classroom: Classroom, config: Any, assignment: str) -> tuple[str, ...]:
@@ -62,74 +100,81 @@ def hand_ins(classroom: Classroom, config: Any, assignment: str) -> tuple[str, .
     return tuple(student for student in classroom.handed_in(assignment) if student not in excluded)
 
 
-class _Batch:
-    def __init__(self, classroom: Classroom, config: Any, assignment: str) -> None:
-        self.classroom = classroom
-        self.assignment = assignment
-        self.ignore: list[str] = CourseDirectory(config=config).ignore
-        self.names = classroom.notebooks(assignment)
-        release = classroom.step("release", assignment)
-        self.releases = {name: read_release(release / f"{name}.ipynb") for name in self.names}
-        self.book: Book = book_for(classroom, assignment)
+class _Desk:
+    """The one who writes: rows, files in their place, and the ledger."""
 
-    def grade(self, student: str, recorder: Recorder) -> Outcome:
-        if not is_student_id(student):
-            raise HandInError("student_id", name=student)
-        folder = self.classroom.step("submitted", self.assignment, student)
-        if folder.is_symlink() or folder.parent.is_symlink():
-            raise HandInError("link", folder=folder)
-        mend(self.classroom, self.assignment, student)
-        if not any(folder.glob("*.ipynb")) and not any(folder.glob("*.jsonl")):
-            raise HandInError("nothing_handed_in")
-        notebooks: dict[str, tuple[Any, dict[str, Marked]]] = {}
-        every: dict[str, Marked] = {}
-        notes: dict[Note, None] = {}
-        for name in self.names:
-            prepared = prepare(self.classroom, self.assignment, student, name, self.releases[name])
-            graded = score_hand_in(self.classroom, prepared, prepared.notebook, self.book)
-            notebooks[name] = (graded.notebook, graded.marked)
-            every |= graded.marked
-            notes |= dict.fromkeys(graded.notes)
-        self._write_files(student, folder, {name: found for name, (found, _) in notebooks.items()})
-        total = recorder.save(student, _timestamp(folder), notebooks)
-        write_report(self.classroom, self.assignment, student, every, tuple(notes))
-        return Outcome(student, total, tuple(notes))
+    def __init__(self, job: Job, recorder: Recorder, ledger: Ledger, students: Sequence[str]) -> None:
+        self._job = job
+        self._recorder = recorder
+        self._ledger = ledger
+        self._students = students
+        self._names = recorder.names()
+        self._before = recorder.standings(students)
 
-    def _write_files(self, student: str, folder: Path, notebooks: dict[str, Any]) -> None:
-        """Builds ``autograded/<student>/<assignment>`` beside its place and swaps it in whole."""
-        goal = self.classroom.step("autograded", self.assignment, student)
-        fresh = goal.with_name(f".{goal.name}.new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        for origin in (folder, self.classroom.step("source", self.assignment)):
-            for file in find_all_files(str(origin), [*self.ignore, "*.ipynb"]):
-                _copy(Path(file), fresh / Path(file).relative_to(origin))
-        for name, notebook in notebooks.items():
-            target = fresh / f"{name}.ipynb"
-            target.write_text(nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n", encoding="utf-8")
-            target.chmod(READ_ONLY)
-        if goal.exists():
-            old = goal.with_name(f".{goal.name}.old")
-            shutil.rmtree(old, ignore_errors=True)
-            goal.rename(old)
-            fresh.rename(goal)
-            shutil.rmtree(old)
-        else:
-            fresh.rename(goal)
+    def grade(self, crew: Crew, *, force: bool) -> Iterator[Outcome]:
+        moments = self._recorder.moments()
+        tasks = [
+            Task(student, moments.get(student, moments[""]), None if force else self._known(student))
+            for student in self._students
+        ]
+        batch: list[Result] = []
+        try:
+            for result in crew.run(tasks):
+                if result.problem:
+                    yield self._outcome(result, problem=result.problem)
+                elif result.unchanged:
+                    yield self._outcome(result, self._before[result.student])
+                else:
+                    batch.append(result)
+                if len(batch) >= BATCH:
+                    done, batch = batch, []
+                    yield from self._save(done)
+        except (KeyboardInterrupt, GeneratorExit):
+            # What is done stays done: it need not be graded again.
+            list(self._save(batch))
+            raise
+        yield from self._save(batch)
+
+    def _known(self, student: str) -> Entry | None:
+        entry, standing = self._ledger.entries.get(student), self._before.get(student)
+        return entry if entry is not None and standing is not None and entry.rows == standing.rows else None
+
+    def _save(self, batch: list[Result]) -> Iterator[Outcome]:
+        if not batch:
+            return
+        saved, problems = self._recorder.save(batch)
+        results = {result.student: result for result in batch}
+        entries: dict[str, Entry] = {}
+        for student, standing in saved.items():
+            try:
+                place(self._job, student)
+            except OSError as problem:
+                problems[student] = f"{type(problem).__name__}: {problem}"[:300]
+            else:
+                entries[student] = Entry(results[student].given, results[student].files, standing.rows)
+        self._ledger.add(entries)
+        for student in entries:
+            yield self._outcome(results[student], saved[student])
+        for student, why in problems.items():
+            yield self._outcome(results[student], problem=why)
+
+    def _outcome(self, result: Result, standing: Standing | None = None, problem: str = "") -> Outcome:
+        return Outcome(
+            result.student,
+            standing.total if standing is not None else None,
+            result.notes,
+            problem,
+            self._names.get(result.student, ""),
+            result.unchanged,
+        )
 
 
-def _copy(file: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        target.unlink()
-    shutil.copyfile(file, target)
-    target.chmod(READ_ONLY)
-
-
-def _timestamp(folder: Path) -> datetime | None:
+@contextmanager
+def _staging(classroom: Classroom, assignment: str) -> Iterator[None]:
+    """An empty staging folder; whatever a dead run left in it goes first."""
+    folder = classroom.staging(assignment)
+    shutil.rmtree(folder, ignore_errors=True)
     try:
-        text = (folder / TIMESTAMP).read_text(encoding="utf-8").strip()
-        found: datetime | None = parse_utc(text) if text else None
-    except OSError:
-        return None
-    return found
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -91,6 +91,27 @@ class Classroom:
         """Where the raw files of a mended hand-in are kept."""
         return self.root / "aside" / assignment / student
 
+    @property
+    def office(self) -> Path:
+        """What a run of ours needs for itself and keeps for the next; nothing in it reaches a student."""
+        return self.root / ".autograder"
+
+    def lock_file(self, assignment: str) -> Path:
+        """Held by whoever grades the assignment."""
+        return self.office / f"{assignment}.lock"
+
+    def ledger_file(self, assignment: str) -> Path:
+        """What was graded from what."""
+        return self.office / f"{assignment}.jsonl"
+
+    def staging(self, assignment: str) -> Path:
+        """Where files of hand-ins are made before they are put in their place whole."""
+        return self.office / "staging" / assignment
+
+    def undo(self, assignment: str) -> Path:
+        """The way back for hand-ins that are being mended."""
+        return self.office / "undo" / assignment
+
     def assignments(self) -> tuple[str, ...]:
         """The assignments that have a source in this folder."""
         source = self.root / "source"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from autograder.errors import AutograderError
+from autograder.start import start_quickly
 
 if TYPE_CHECKING:
     from autograder.classroom import Classroom
@@ -99,14 +100,23 @@ def roster(
 def grade(
     assignment: Annotated[str, typer.Argument(help="The assignment to grade.")],
     student: Annotated[list[str] | None, typer.Option(help="Only this student; may be given more than once.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="How many hand-ins at a time; all cores unless told.", min=1)] = None,
+    force: Annotated[bool, typer.Option("--force", help="Also those that have not changed.")] = False,
+    cluster: Annotated[
+        str | None, typer.Option(help="The address of a dask scheduler whose workers see this folder.")
+    ] = None,
     folder: Folder = Path(),
 ) -> None:
-    """Grade the hand-ins of a whole class."""
+    """Grade the hand-ins of a whole class: those that are new or changed since the last time."""
     classroom = _open(folder)
     from autograder.config_file import load_config  # noqa: PLC0415
     from autograder.show_grades import run  # noqa: PLC0415
 
-    failed = run(classroom, load_config(classroom.root), assignment, student or None)
+    config = load_config(classroom.root)
+    try:
+        failed = run(classroom, config, assignment, student or None, jobs=jobs, force=force, cluster=cluster)
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
     if failed:
         raise typer.Exit(1)
 
@@ -157,12 +167,14 @@ def demo(
     ] = None,
 ) -> None:
     """Run a whole class without people: release, hand in, grade, feedback, report."""
+    start_quickly()
     from autograder.demo import run_demo  # noqa: PLC0415
 
     run_demo(to, "nl" if (language or _language()) == "nl" else "en")
 
 
 def _open(folder: Path) -> "Classroom":
+    start_quickly()
     from autograder.classroom import Classroom  # noqa: PLC0415
     from autograder.config import find_alembic  # noqa: PLC0415
 

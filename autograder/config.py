@@ -46,27 +46,11 @@ def find_alembic() -> None:
 
 
 def _grading(c: Any) -> None:
-    from nbgrader.preprocessors import (  # noqa: PLC0415 - importing nbgrader takes a second
-        AssignLatePenalties,
-        CheckCellMetadata,
-        ClearOutput,
-        DeduplicateIds,
-        OverwriteCells,
-        OverwriteKernelspec,
-    )
+    from autograder.intake import hook  # noqa: PLC0415 - importing nbgrader takes a second
+    from autograder.preprocessors import PrepareHandIn, RecordScores, ScoreAnswers  # noqa: PLC0415
 
-    from autograder.intake import hook  # noqa: PLC0415
-    from autograder.preprocessors import PrepareHandIn, SaveScores, ScoreAnswers  # noqa: PLC0415
-
-    c.Autograde.sanitize_preprocessors = [
-        PrepareHandIn,
-        ClearOutput,
-        DeduplicateIds,
-        OverwriteKernelspec,
-        OverwriteCells,
-        CheckCellMetadata,
-    ]
-    c.Autograde.autograde_preprocessors = [ScoreAnswers, SaveScores, AssignLatePenalties, CheckCellMetadata]
+    c.Autograde.sanitize_preprocessors = [PrepareHandIn]
+    c.Autograde.autograde_preprocessors = [ScoreAnswers, RecordScores]
     c.Autograde.pre_convert_hook = hook
 
 

@@ -22,4 +22,9 @@ def write_text(file: Path, text: str) -> None:
 
 def write_json(file: Path, data: object) -> None:
     """Writes ``data`` as JSON that a person can read, with keys in order."""
-    write_text(file, json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_text(file, json_text(data))
+
+
+def json_text(data: object) -> str:
+    """The text of such a file."""
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -1,19 +1,21 @@
 """One hand-in from the submitted folder to scores, the same way under nbgrader's commands and under ours."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from autograder.classroom import Classroom
-from autograder.files import write_json
+from autograder.files import json_text, write_text
 from autograder.intake import mended
 from autograder.marking import Marked, mark, number, show
 from autograder.notes import Kind, Note, as_data, note
-from autograder.reading import read_file, read_journal
+from autograder.reading import Reading, read_file, read_journal
 from autograder.rebuild import rebuild
 from course.answers.call import read_call
 from course.answers.collect import Collected, collect
-from course.locale import say
+from course.locale import Text, say
 from course.scoring import Book
 
 REPORT_FORMAT: Final = 1
@@ -40,10 +42,15 @@ class Graded:
     notes: tuple[Note, ...]
 
 
-def prepare(classroom: Classroom, assignment: str, student: str, name: str, release: Any) -> Prepared:
-    """Collects the answers of one hand-in and rebuilds its notebook from the released one."""
+def prepare(
+    classroom: Classroom, assignment: str, student: str, name: str, release: Any, *, reading: Reading | None = None
+) -> Prepared:
+    """Collects the answers of one hand-in and rebuilds its notebook from the released one.
+
+    Whoever has just read the notebook hands over its ``reading``.
+    """
     folder = classroom.step("submitted", assignment, student)
-    reading = read_file(folder / f"{name}.ipynb")
+    reading = reading or read_file(folder / f"{name}.ipynb")
     journal, journal_notes = read_journal(folder)
     notebook = reading.notebook if reading is not None else None
     collected = collect(journal, notebook)
@@ -87,6 +94,13 @@ def write_report(
     classroom: Classroom, assignment: str, student: str, marked: Mapping[str, Marked], notes: tuple[Note, ...]
 ) -> None:
     """Leaves ``reports/<assignment>/<student>.json``: each score with its reasons, and what was done to the hand-in."""
+    write_text(classroom.report_file(assignment, student), report_text(classroom, assignment, student, marked, notes))
+
+
+def report_text(
+    classroom: Classroom, assignment: str, student: str, marked: Mapping[str, Marked], notes: tuple[Note, ...]
+) -> str:
+    """What stands in the report file of a hand-in."""
     language = classroom.language
     scores = [
         {
@@ -97,8 +111,7 @@ def write_report(
         }
         for each in marked.values()
     ]
-    write_json(
-        classroom.report_file(assignment, student),
+    return json_text(
         {
             "format": REPORT_FORMAT,
             "assignment": assignment,
@@ -106,8 +119,21 @@ def write_report(
             "attempts": classroom.attempts,
             "scores": scores,
             **as_data(notes, language),
-        },
+        }
     )
+
+
+def read_notes(report: Path) -> tuple[Note, ...]:
+    """The notes in a report file, in the language that they were written in; none when there is no such file."""
+    try:
+        found = json.loads(report.read_text(encoding="utf-8"))
+        return tuple(
+            Note(kind, str(entry["code"]), Text(str(entry["text"]), str(entry["text"])), entry.get("cell"))
+            for kind in Kind
+            for entry in found[str(kind)]
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def summary(marked: Mapping[str, Marked], written: int, language: str) -> str:

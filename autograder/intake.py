@@ -7,7 +7,6 @@ under its released name, readable, with a time stamp that is one, and no links o
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,8 +15,9 @@ from autograder.classroom import JOURNAL, Classroom
 from autograder.files import write_json
 from autograder.leftovers import is_plain, set_aside, tidy_up
 from autograder.notes import Kind, Note, note
-from autograder.reading import LARGEST_JOURNAL, LARGEST_NOTEBOOK, read_file
+from autograder.reading import LARGEST_JOURNAL, LARGEST_NOTEBOOK, Reading, read_file
 from autograder.rebuild import grader_metadata
+from autograder.undo import Undo
 from course.locale import Text
 
 TIMESTAMP: Final = "timestamp.txt"
@@ -41,19 +41,30 @@ def hook(assignment: str, student: str, notebooks: list[str]) -> None:
     notebooks[:] = [str(folder / f"{each}.ipynb") for each in classroom.notebooks(name)]
 
 
-def mend(classroom: Classroom, assignment: str, student: str) -> None:
-    """Mends one submitted folder; what was done stands beside the raw files in ``aside/``."""
+def mend(classroom: Classroom, assignment: str, student: str) -> dict[str, Reading]:
+    """Mends one submitted folder; what was done stands beside the raw files in ``aside/``.
+
+    Gives what it read, for each notebook that it left as it was, so that nobody needs to read it again.
+    """
     folder = classroom.step("submitted", assignment, student)
     aside = classroom.aside(assignment, student)
+    undo = Undo(classroom, assignment, student)
+    undo.take_back()
     earlier = mended(classroom, assignment, student)
-    found = [*_links(folder), *_timestamp(folder, aside)]
+    found = [*_links(folder, undo), *_timestamp(folder, aside, undo)]
+    readings: dict[str, Reading] = {}
     for name in classroom.notebooks(assignment):
-        found += _notebook(classroom, assignment, folder, aside, name)
-    found += _journal(folder, aside)
+        notes, reading = _notebook(classroom, assignment, folder, aside, name, undo)
+        found += notes
+        if reading is not None:
+            readings[name] = reading
+    found += _journal(folder, aside, undo)
     if any(folder.glob("*.ipynb")) or any(folder.glob("*.jsonl")):
-        found += tidy_up(folder, aside, classroom.step("release", assignment), TIMESTAMP)
+        found += tidy_up(folder, aside, classroom.step("release", assignment), TIMESTAMP, before=undo)
     if found:
         _remember(folder, aside, classroom.notebooks(assignment), list(dict.fromkeys((*earlier, *found))))
+    undo.done()
+    return readings
 
 
 def mended(classroom: Classroom, assignment: str, student: str) -> tuple[Note, ...]:
@@ -83,22 +94,32 @@ def _hash(folder: Path, names: Sequence[str]) -> str:
     return total.hexdigest()
 
 
-def _links(folder: Path) -> list[Note]:
+def _links(folder: Path, undo: Undo) -> list[Note]:
     """A link could show any file of this machine to the student: nbgrader copies what it points at."""
     found = []
-    for parent, folders, files in os.walk(folder, followlinks=False):
-        for name in (*folders, *files):
-            path = Path(parent, name)
-            if path.is_symlink():
-                path.unlink()
-                found.append(note(Kind.DISTRUSTED, "link", file=str(path.relative_to(folder))))
-            elif not path.is_file() and not path.is_dir():
-                path.unlink()
-                found.append(note(Kind.DISTRUSTED, "special_file", file=str(path.relative_to(folder))))
+    for path in _odd_things(folder):
+        undo()
+        name, is_link = str(path.relative_to(folder)), path.is_symlink()
+        path.unlink()
+        found.append(
+            note(Kind.DISTRUSTED, "link", file=name) if is_link else note(Kind.DISTRUSTED, "special_file", file=name)
+        )
     return found
 
 
-def _timestamp(folder: Path, aside: Path) -> list[Note]:
+def _odd_things(folder: Path) -> list[Path]:
+    """What is neither a file nor a folder, in a fixed order."""
+    odd: list[Path] = []
+    with os.scandir(folder) as listed:
+        for entry in sorted(listed, key=lambda each: each.name):
+            if entry.is_dir(follow_symlinks=False):
+                odd += _odd_things(Path(entry.path))
+            elif not entry.is_file(follow_symlinks=False):
+                odd.append(Path(entry.path))
+    return odd
+
+
+def _timestamp(folder: Path, aside: Path, undo: Undo) -> list[Note]:
     from nbgrader.utils import parse_utc  # noqa: PLC0415 - importing nbgrader takes a second
 
     file = folder / TIMESTAMP
@@ -109,33 +130,40 @@ def _timestamp(folder: Path, aside: Path) -> list[Note]:
             text = stream.read(LONGEST_TIMESTAMP + 1)
         parse_utc(text.strip() if len(text) <= LONGEST_TIMESTAMP else "")
     except Exception:  # noqa: BLE001 - the parser raises what it likes
+        undo()
         set_aside(file, aside)
         return [note(Kind.REPAIRED, "timestamp")]
     return []
 
 
-def _journal(folder: Path, aside: Path) -> list[Note]:
+def _journal(folder: Path, aside: Path, undo: Undo) -> list[Note]:
     """The head of a journal that is too long to be one; nbgrader would copy all of it to the pages."""
     file = folder / JOURNAL
     if not is_plain(file) or file.stat().st_size <= LARGEST_JOURNAL:
         return []
+    undo()
     with set_aside(file, aside).open("rb") as stream:
-        file.write_bytes(stream.read(LARGEST_JOURNAL))
+        undo.write(file, stream.read(LARGEST_JOURNAL))
     return [note(Kind.DISTRUSTED, "too_large", file=JOURNAL, size=f"{LARGEST_JOURNAL // 1_000_000} MB")]
 
 
-def _notebook(classroom: Classroom, assignment: str, folder: Path, aside: Path, name: str) -> list[Note]:
+def _notebook(
+    classroom: Classroom, assignment: str, folder: Path, aside: Path, name: str, undo: Undo
+) -> tuple[list[Note], Reading | None]:
+    """What was done to one notebook, and what was read when nothing had to be done."""
     file = folder / f"{name}.ipynb"
     released = classroom.step("release", assignment) / file.name
     notes: list[Note] = []
     if not file.is_file():
         if file.exists():
+            undo()
             set_aside(file, aside)
             notes.append(note(Kind.IGNORED, "files_aside", count=1))
         other = _renamed(folder, classroom.notebooks(assignment), released)
         if other is None:
-            return notes
-        shutil.copyfile(set_aside(other, aside), file)
+            return notes, None
+        undo()
+        undo.write(file, set_aside(other, aside).read_bytes())
         notes.append(note(Kind.REPAIRED, "renamed", file=other.name, name=file.name))
     else:
         known = classroom.notebooks(assignment)
@@ -145,14 +173,15 @@ def _notebook(classroom: Classroom, assignment: str, folder: Path, aside: Path, 
         ]
     reading = read_file(file)
     if reading is None or reading.exact:
-        return notes
+        return notes, reading
+    undo()
     set_aside(file, aside)
     if reading.notebook is None:
         # nbgrader needs a notebook to see the hand-in at all; the answers then come from the journal.
-        shutil.copyfile(released, file)
+        undo.write(file, released.read_bytes())
     else:
-        file.write_text(json.dumps(_encodable(reading.notebook), ensure_ascii=True, indent=1), encoding="utf-8")
-    return [*notes, *reading.notes]
+        undo.write(file, json.dumps(_encodable(reading.notebook), ensure_ascii=True, indent=1).encode())
+    return [*notes, *reading.notes], None
 
 
 def _encodable(notebook: Mapping[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +15,14 @@ LARGEST_EXTRA: Final = 10_000_000
 UNSAID: Final = frozenset({".ipynb_checkpoints", "__pycache__", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
-def tidy_up(folder: Path, aside: Path, release: Path, *kept: str) -> list[Note]:
-    """Leaves the released notebooks, the journal, the files that the release holds too, and those in ``kept``."""
+def tidy_up(folder: Path, aside: Path, release: Path, *kept: str, before: Callable[[], None]) -> list[Note]:
+    """Leaves the released notebooks, the journal, the files that the release holds too, and those in ``kept``.
+
+    Calls ``before`` whenever it is about to change something.
+    """
     names = {str(file.relative_to(release)) for file in release.rglob("*") if file.is_file()}
     wanted = {folder / name for name in (*names, *kept, _journal(folder))}
-    count = _sweep(folder, aside / EXTRA, wanted, {parent for file in wanted for parent in file.parents})
+    count = _sweep(folder, aside / EXTRA, wanted, {parent for file in wanted for parent in file.parents}, before)
     return [note(Kind.IGNORED, "files_aside", count=count)] if count else []
 
 
@@ -44,16 +48,17 @@ def _journal(folder: Path) -> str:
     return JOURNAL if is_plain(folder / JOURNAL) or not others else others[0]
 
 
-def _sweep(folder: Path, aside: Path, wanted: set[Path], on_the_way: set[Path]) -> int:
+def _sweep(folder: Path, aside: Path, wanted: set[Path], on_the_way: set[Path], before: Callable[[], None]) -> int:
     count = 0
     for path in sorted(folder.iterdir()):
         if path in wanted and path.is_file() and (path.suffix == ".ipynb" or path.stat().st_size <= _most(path)):
             continue
         if path.is_dir() and path in on_the_way:
-            count += _sweep(path, aside, wanted, on_the_way)
+            count += _sweep(path, aside, wanted, on_the_way, before)
             continue
         if path.name not in UNSAID:
             count += sum(len(files) for _, _, files in os.walk(path)) if path.is_dir() else 1
+        before()
         set_aside(path, aside)
     return count
 

@@ -1,17 +1,21 @@
 """nbgrader's two passes over a hand-in, with our steps in them.
 
-First pass: :class:`PrepareHandIn`, then nbgrader's own. Second pass: :class:`ScoreAnswers` in the place of nbgrader's
-Execute, :class:`SaveScores`, then nbgrader's own. Between the passes the answers wait in memory on the converter, where
-no student can write.
+First pass: :class:`PrepareHandIn`. What comes out is the released notebook, so that nbgrader's own steps, which mend
+what a student may have done to cells, would find nothing to do. Second pass: :class:`ScoreAnswers` in the place of
+nbgrader's Execute, then :class:`RecordScores`. Between the passes the answers wait in memory on the converter, where no
+student can write.
+
+nbgrader's own steps may stand beside ours, with :class:`SaveScores` in the place of RecordScores: that gives the same
+and takes several times as long. A test holds the two together.
 """
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
-import nbformat
 from nbgrader.converters.base import BaseConverter
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import determine_grade, is_grade, is_solution
@@ -19,8 +23,11 @@ from nbgrader.utils import determine_grade, is_grade, is_solution
 from autograder.books import book_for
 from autograder.classroom import Classroom
 from autograder.errors import HandInError
+from autograder.gradebook import Recorder
 from autograder.handin import Prepared, prepare, score_hand_in, summary, write_report
 from autograder.marking import Marked
+from autograder.rebuild import read_release
+from autograder.worker import Result, rows_of
 
 Key = tuple[str, str, str]
 
@@ -33,6 +40,7 @@ class Desk:
     prepared: dict[Key, Prepared] = field(default_factory=dict)
     marked: dict[Key, dict[str, Marked]] = field(default_factory=dict)
     releases: dict[Path, Any] = field(default_factory=dict)
+    recorders: dict[str, Recorder] = field(default_factory=dict)
 
     def release(self, file: Path) -> Any:
         """A released notebook; read once."""
@@ -40,26 +48,28 @@ class Desk:
             self.releases[file] = read_release(file)
         return self.releases[file]
 
+    def recorder(self, converter: BaseConverter, assignment: str) -> Recorder:
+        """The grade book; opened once for all hand-ins of the converter, and closed with it."""
+        if assignment not in self.recorders:
+            opened = Recorder(converter.config, assignment, converter.coursedir)
+            self.recorders[assignment] = opened
+            finalize(converter, opened.close)
+        return self.recorders[assignment]
+
 
 _DESKS: WeakKeyDictionary[BaseConverter, Desk] = WeakKeyDictionary()
 
 
-def read_release(file: Path) -> Any:
-    """The released notebook that hand-ins are rebuilt from.
-
-    Raises:
-        HandInError: it is not there.
-    """
-    if not file.is_file():
-        raise HandInError("no_release", file=file, assignment=file.parent.name)
-    return nbformat.read(file, as_version=4)
-
-
-def _desk(preprocessor: NbGraderPreprocessor) -> Desk:
+def _converter(preprocessor: NbGraderPreprocessor) -> BaseConverter:
     exporter = preprocessor.parent
     converter = getattr(exporter, "parent", None)
     if not isinstance(converter, BaseConverter):
         raise HandInError("outside_nbgrader", name=type(preprocessor).__name__)
+    return converter
+
+
+def _desk(preprocessor: NbGraderPreprocessor) -> Desk:
+    converter = _converter(preprocessor)
     if converter not in _DESKS:
         _DESKS[converter] = Desk(Classroom.open(Path(converter.coursedir.root)))
     return _DESKS[converter]
@@ -82,7 +92,8 @@ class PrepareHandIn(NbGraderPreprocessor):
         prepared = prepare(desk.classroom, assignment, student, name, release)
         desk.prepared[_key(resources)] = prepared
         desk.marked.pop(_key(resources), None)
-        return prepared.notebook, resources
+        # nbgrader's steps change what they are given; cells that are the release's own must stay as they are.
+        return deepcopy(prepared.notebook), resources
 
 
 class ScoreAnswers(NbGraderPreprocessor):
@@ -101,6 +112,19 @@ class ScoreAnswers(NbGraderPreprocessor):
         write_report(classroom, key[1], key[0], graded.marked, graded.notes)
         written = sum(is_grade(cell) and is_solution(cell) and determine_grade(cell)[0] is None for cell in nb.cells)
         self.log.info("%s", summary(graded.marked, written, classroom.language))
+        return nb, resources
+
+
+class RecordScores(NbGraderPreprocessor):
+    """Second pass: what nbgrader's SaveAutoGrades and AssignLatePenalties write, in one transaction a notebook."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Saves scores, comments and the late penalty in the grade book."""
+        desk = _desk(self)
+        student, assignment, name = _key(resources)
+        marked = desk.marked.pop(_key(resources), {})
+        rows = rows_of(nb, marked)
+        desk.recorder(_converter(self), assignment).save_one(Result(student, notebooks={name: rows}))
         return nb, resources
 
 

@@ -6,12 +6,16 @@ and there is no student code left that could run.
 
 import re
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Final
 
+import nbformat
+
 from autograder.clean import LONGEST, fenced, neutral, tidy
+from autograder.errors import HandInError
 from autograder.notes import Kind, Note, note
 from autograder.stubs import is_stub
 
@@ -31,9 +35,25 @@ class Rebuilt:
     notes: tuple[Note, ...]
 
 
+def read_release(file: Path) -> Any:
+    """The released notebook that hand-ins are rebuilt from.
+
+    Raises:
+        HandInError: it is not there.
+    """
+    if not file.is_file():
+        raise HandInError("no_release", file=file, assignment=file.parent.name)
+    return nbformat.read(file, as_version=4)
+
+
 def rebuild(release: Any, student: Mapping[str, Any] | None) -> Rebuilt:
-    """Puts the written answers of ``student`` (as :mod:`autograder.reading` gives it) into a copy of ``release``."""
-    notebook = deepcopy(release)
+    """Puts the written answers of ``student`` (as :mod:`autograder.reading` gives it) into a copy of ``release``.
+
+    Graded cells are copies whose text, outputs and attachments may be replaced. All else is the release's own, for
+    the whole class: nobody may change it.
+    """
+    notebook = copy(release)
+    notebook.cells = [copy(cell) if grader_metadata(cell) else cell for cell in release.cells]
     if student is None:
         return Rebuilt(notebook, ())
     copies, own = _match(notebook.cells, student["cells"])
@@ -48,11 +68,11 @@ def rebuild(release: Any, student: Mapping[str, Any] | None) -> Rebuilt:
             notes.append(note(Kind.REPAIRED, "cell_deleted", cell=name))
         if len(found) > 1:
             notes.append(note(Kind.REPAIRED, "cell_duplicated", cell=name, count=len(found)))
-        if any(copy["cell_type"] != cell.cell_type for copy in found):
+        if any(each["cell_type"] != cell.cell_type for each in found):
             notes.append(note(Kind.REPAIRED, "cell_retyped", cell=name))
         if place.get("solution"):
             notes += _answer(cell, found, name)
-        elif any(copy["source"].strip() != cell.source.strip() for copy in found):
+        elif any(each["source"].strip() != cell.source.strip() for each in found):
             notes.append(note(Kind.REPAIRED, "cell_edited", cell=name))
     if own:
         notes.append(note(Kind.IGNORED, "own_cells", count=own))
@@ -129,8 +149,8 @@ def _texts(released: str, found: Sequence[Mapping[str, Any]]) -> tuple[list[str]
     """The different texts in the copies of one cell, as far as a person can read them; and whether there was more."""
     texts: dict[str, None] = {}
     room = LONGEST_ANSWER
-    for copy in found:
-        text = tidy(copy["source"])
+    for each in found:
+        text = tidy(each["source"])
         if not text.strip() or text.strip() == released or is_stub(text) or text in texts:
             continue
         if room <= 0 or len(texts) >= MOST_COPIES:
@@ -145,8 +165,8 @@ def _texts(released: str, found: Sequence[Mapping[str, Any]]) -> tuple[list[str]
 def _pictures(found: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
     """Pasted pictures, as far as they are pictures."""
     kept: dict[str, dict[str, str]] = {}
-    for copy in found:
-        for name, data in copy.get("attachments", {}).items():
+    for each in found:
+        for name, data in each.get("attachments", {}).items():
             if isinstance(data, Mapping):
                 good = {t: v for t, v in data.items() if t in PICTURE_TYPES and _is_picture(v)}
                 if good:

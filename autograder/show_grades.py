@@ -1,14 +1,16 @@
 """Grades a class with a progress bar, and shows what came out as a table."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from autograder.batch import Outcome, grade_class, hand_ins
+from autograder.batch import Outcome, grade_class, hand_ins, prepare_job
 from autograder.classroom import Classroom
+from autograder.crew import Crew
 from autograder.errors import AssignmentError
 from autograder.marking import number
 from autograder.notes import Kind
@@ -16,33 +18,78 @@ from course.locale import say
 
 
 def run(
-    classroom: Classroom, config: Any, assignment: str, students: Sequence[str] | None, console: Console | None = None
+    classroom: Classroom,
+    config: Any,
+    assignment: str,
+    students: Sequence[str] | None,
+    console: Console | None = None,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    cluster: str | None = None,
 ) -> int:
     """Grades, prints the table, and says how many hand-ins could not be graded."""
     console = console or Console()
+    begin = time.monotonic()
     classroom.notebooks(assignment)
-    wanted = hand_ins(classroom, config, assignment) if students is None else tuple(students)
+    wanted = hand_ins(classroom, config, assignment) if students is None else tuple(dict.fromkeys(students))
     if not wanted:
         raise AssignmentError("nobody", assignment=assignment)
-    outcomes = []
-    with progress(console) as bar:
-        task = bar.add_task(say("autograder.grading", classroom.language, assignment=assignment), total=len(wanted))
-        for outcome in grade_class(classroom, config, assignment, wanted):
-            outcomes.append(outcome)
-            bar.advance(task)
-    console.print(table(outcomes, classroom.language))
-    if any(outcome.notes for outcome in outcomes):
+    crew = _crew(classroom, config, assignment, cluster)
+    outcomes: list[Outcome] = []
+    try:
+        with progress(console) as bar:
+            task = bar.add_task(say("autograder.grading", classroom.language, assignment=assignment), total=len(wanted))
+            for outcome in grade_class(classroom, config, assignment, wanted, jobs=jobs, force=force, crew=crew):
+                outcomes.append(outcome)
+                _advance(bar, task, len(outcomes))
+    except KeyboardInterrupt:
+        console.print(say("autograder.run_stopped", classroom.language))
+        raise
+    return _show(classroom, assignment, outcomes, console, time.monotonic() - begin)
+
+
+def _crew(classroom: Classroom, config: Any, assignment: str, cluster: str | None) -> Crew | None:
+    if cluster is None:
+        return None
+    from autograder.cluster import ClusterCrew  # noqa: PLC0415 - an extra that few have
+
+    return ClusterCrew(prepare_job(classroom, config, assignment), cluster)
+
+
+def _advance(bar: Progress, task: TaskID, done: int) -> None:
+    bar.advance(task)
+    # Drawn here and not by a thread of the bar: workers are forked, which goes badly beside threads.
+    if done % 10 == 0 or bar.finished:
+        bar.refresh()
+
+
+def _show(classroom: Classroom, assignment: str, outcomes: Sequence[Outcome], console: Console, seconds: float) -> int:
+    shown = sorted((each for each in outcomes if not each.unchanged), key=lambda each: each.student)
+    if shown:
+        console.print(table(shown, classroom.language))
+    if any(outcome.notes for outcome in shown):
         console.print(say("autograder.noted_where", classroom.language, assignment=assignment))
     failed = sum(bool(outcome.problem) for outcome in outcomes)
     if failed:
         console.print(say("autograder.not_graded", classroom.language, count=failed))
+    unchanged = len(outcomes) - len(shown)
+    counts = {"graded": len(shown) - failed, "unchanged": unchanged, "failed": failed}
+    took = number(round(seconds, 1), classroom.language)
+    console.print(say("autograder.run_done", classroom.language, **counts, seconds=took))
     return failed
 
 
 def progress(console: Console) -> Progress:
-    """A progress bar with the time left."""
+    """A progress bar with the time left; nothing where nobody watches it."""
     return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        auto_refresh=False,
+        disable=not console.is_terminal,
     )
 
 

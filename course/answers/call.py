@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from course.answers.line import is_id
@@ -20,6 +21,7 @@ class Call:
     part: str = ""
 
 
+@lru_cache(maxsize=256)
 def read_call(source: str) -> Call | None:
     """The call in a cell such as ``ask("e1c-1")``, or nothing when the cell holds anything else.
 

@@ -49,7 +49,8 @@ def collect(journal: bytes | None, notebook: Mapping[str, object] | None) -> Col
     remarks: list[Remark] = []
     lines = _once(_from_journal(journal or b"", remarks), remarks)
     work = 0
-    for found in _copies(notebook, remarks):
+    journalled = [line.as_data() for line in lines.values()]
+    for found in _copies(notebook, remarks, journalled):
         copy = {line.identity: line for line in found}
         if copy.keys() <= lines.keys():
             continue
@@ -101,8 +102,13 @@ def _once(lines: Iterable[tuple[int, Line]], remarks: list[Remark]) -> _Lines:
     return kept
 
 
-def _copies(notebook: Mapping[str, object] | None, remarks: list[Remark]) -> Iterator[list[Line]]:
-    """The lines of each embedded copy: one copy a cell that shows a question or a role-play."""
+def _copies(
+    notebook: Mapping[str, object] | None, remarks: list[Remark], journalled: list[dict[str, object]]
+) -> Iterator[list[Line]]:
+    """The lines of each embedded copy: one copy a cell that shows a question or a role-play.
+
+    A copy that says the same as the journal, as nearly all do, adds nothing and is left out.
+    """
     budget = MAX_LINES
     for number, content in enumerate(_outputs(notebook)):
         if budget <= 0 or number >= MAX_COPIES:
@@ -114,6 +120,9 @@ def _copies(notebook: Mapping[str, object] | None, remarks: list[Remark]) -> Ite
         rows = content.get("lines")
         if not isinstance(rows, list):
             remarks.append(Remark("copy_unreadable"))
+            continue
+        if rows == journalled:
+            budget -= len(rows)
             continue
         found: list[Line] = []
         for place, row in enumerate(rows[:budget], start=1):

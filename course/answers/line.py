@@ -29,6 +29,10 @@ _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 _AT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _FIELDS: Final = frozenset({"format", "item", "attempt", "value", "at"})
 
+# Made once: json.dumps makes an encoder for each call, and a class has hundreds of thousands of lines.
+_SORTED: Final = json.JSONEncoder(sort_keys=True).encode
+_PLAIN: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(", ", ": ")).encode
+
 Value = Mapping[str, object]
 
 
@@ -47,12 +51,12 @@ class Line:
 
     def as_json(self) -> str:
         """The line as text, without a line break."""
-        return json.dumps(self.as_data(), ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+        return _PLAIN(self.as_data())
 
     @property
     def identity(self) -> tuple[str, int, str, str]:
         """Equal for two copies of the same answer: item, attempt, value and time."""
-        return self.item, self.attempt, json.dumps(self.value, sort_keys=True), self.at
+        return self.item, self.attempt, _SORTED(self.value), self.at
 
 
 def is_id(text: object) -> bool:
@@ -109,13 +113,7 @@ def parse_line(raw: bytes) -> Line:
     except UnicodeDecodeError as error:
         raise DistrustedError("not_utf8") from error
     try:
-        data = json.loads(
-            text,
-            parse_int=_integer,
-            parse_float=_float,
-            parse_constant=_constant,
-            object_pairs_hook=_object,
-        )
+        data = _DECODER.decode(text)
     except DistrustedError:
         raise
     except RecursionError as error:
@@ -185,3 +183,9 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         raise DistrustedError("double_key")
     return found
+
+
+# Made once, like the encoders above.
+_DECODER: Final = json.JSONDecoder(
+    parse_int=_integer, parse_float=_float, parse_constant=_constant, object_pairs_hook=_object
+)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from course.locale import Text
@@ -14,6 +15,7 @@ from course.roleplay.scenario import Scenario, Scene
 RULES_VERSION = 2
 """Raised when the rules themselves change so that old runs may come out otherwise."""
 
+_PLAIN = frozenset({str, int, bool, type(None)})
 SCENES = "scenes/"
 _KEPT = "_fingerprint"
 
@@ -23,13 +25,15 @@ HASH_LENGTH = 16
 
 def plain(value: object) -> object:
     """Any of our frozen values as JSON data in one fixed order; texts are left out."""
+    if type(value) in _PLAIN:  # most values by far, and replaying a class asks for millions
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Text):
         return None
     if is_dataclass(value) and not isinstance(value, type):
         # The name of the class too: "told" and "heard" in a condition hold the same field.
-        named = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        named = {name: plain(getattr(value, name)) for name in _names(type(value))}
         return {"is": type(value).__name__, **named}
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in sorted(value.items(), key=lambda kv: str(kv[0]))}
@@ -40,6 +44,11 @@ def plain(value: object) -> object:
     if isinstance(value, float):
         return round(value, 9)
     return value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def digest(value: object, length: int = 12) -> str:

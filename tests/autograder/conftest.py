@@ -1,10 +1,13 @@
 import logging
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from autograder.classroom import Classroom
-from tests.autograder.classes import HandIn, make_class
+from autograder.config_file import load_config
+from tests.autograder.classes import ASSIGNMENT, HandIn, make_class
 
 
 @pytest.fixture
@@ -15,6 +18,26 @@ def classroom(tmp_path: Path) -> Classroom:
 @pytest.fixture
 def hand_in(classroom: Classroom) -> HandIn:
     return HandIn(classroom)
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A class folder with a grade book that knows the assignment."""
+    from nbgrader.apps import NbGraderAPI  # noqa: PLC0415
+
+    classroom = make_class(tmp_path_factory.mktemp("generated") / "class")
+    shutil.rmtree(classroom.root / "release")
+    config = load_config(classroom.root)
+    config.NbGraderAPI.log_level = "ERROR"
+    assert NbGraderAPI(config=config).generate_assignment(ASSIGNMENT)["success"]
+    return classroom.root
+
+
+@pytest.fixture(autouse=True)
+def _workers_that_begin_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those who run tests have threads, so that workers would be started afresh: that takes seconds each time."""
+    if sys.platform == "linux":
+        monkeypatch.setattr("autograder.crew._method", lambda: "fork")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 GRADES = """
     select student.id, base_cell.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade
@@ -25,6 +26,17 @@ HAND_INS = """
     from submitted_notebook join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
     order by 1
 """
+STUDENTS = "select id, first_name, last_name, email, lms_user_id from student order by 1"
+# What grading leaves as it is: a person's columns.
+BY_PEOPLE = """
+    select submitted_assignment.student_id, base_cell.name, grade.extra_credit, comment.manual_comment,
+        submitted_notebook.flagged, submitted_assignment.extension
+    from submitted_notebook join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
+    join base_cell on base_cell.notebook_id = submitted_notebook.notebook_id
+    left join grade on grade.cell_id = base_cell.id and grade.notebook_id = submitted_notebook.id
+    left join comment on comment.cell_id = base_cell.id and comment.notebook_id = submitted_notebook.id
+    order by 1, 2
+"""
 
 
 def rows(root: Path, query: str) -> list[tuple[object, ...]]:
@@ -40,4 +52,27 @@ def scores(root: Path) -> dict[str, dict[str, object]]:
 
 
 def everything(root: Path) -> dict[str, list[tuple[object, ...]]]:
-    return {"grades": rows(root, GRADES), "comments": rows(root, COMMENTS), "hand-ins": rows(root, HAND_INS)}
+    """All that stands in a grade book about students and their hand-ins, without the random ids of rows."""
+    queries = {"grades": GRADES, "comments": COMMENTS, "hand-ins": HAND_INS, "students": STUDENTS, "people": BY_PEOPLE}
+    return {name: rows(root, query) for name, query in queries.items()}
+
+
+def through_nbgrader(url: str, assignment: str) -> dict[str, dict[str, Any]]:
+    """What a grade book says about each student, whatever data base it is."""
+    from nbgrader.api import Gradebook  # noqa: PLC0415 - importing nbgrader takes a second
+
+    with Gradebook(url) as book:
+        return {each.student.id: _hand_in(each) for each in book.assignment_submissions(assignment)}
+
+
+def _hand_in(submission: Any) -> dict[str, Any]:
+    grades = [(book.name, grade) for book in submission.notebooks for grade in book.grades]
+    comments = [(book.name, comment) for book in submission.notebooks for comment in book.comments]
+    columns = ("auto_score", "manual_score", "extra_credit", "needs_manual_grade", "score")
+    return {
+        "timestamp": submission.timestamp,
+        "penalty": submission.late_submission_penalty,
+        "score": submission.score,
+        "scores": {(name, grade.name): tuple(getattr(grade, column) for column in columns) for name, grade in grades},
+        "comments": {(name, each.name): (each.auto_comment, each.manual_comment) for name, each in comments},
+    }

@@ -12,24 +12,11 @@ from autograder.classroom import Classroom
 from autograder.config_file import load_config
 from autograder.errors import AssignmentError, ClassFolderError
 from autograder.handin import prepare
-from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, make_class
+from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn
 from tests.autograder.grades import GRADES, rows, scores
 
 # nbgrader itself is run in this process.
 pytestmark = [pytest.mark.nbgrader, pytest.mark.filterwarnings("ignore")]
-
-
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A class folder with a grade book that knows the assignment."""
-    from nbgrader.apps import NbGraderAPI  # noqa: PLC0415
-
-    classroom = make_class(tmp_path_factory.mktemp("batch") / "class")
-    shutil.rmtree(classroom.root / "release")
-    config = load_config(classroom.root)
-    config.NbGraderAPI.log_level = "ERROR"
-    assert NbGraderAPI(config=config).generate_assignment(ASSIGNMENT)["success"]
-    return classroom.root
 
 
 @pytest.fixture
@@ -37,21 +24,21 @@ def school(generated: Path, tmp_path: Path) -> Classroom:
     return Classroom.open(shutil.copytree(generated, tmp_path / "class"))
 
 
-def run(school: Classroom) -> dict[str, Outcome]:
+def run(school: Classroom, *, force: bool = False) -> dict[str, Outcome]:
     config: Any = load_config(school.root)
-    return {outcome.student: outcome for outcome in grade_class(school, config, ASSIGNMENT)}
+    return {outcome.student: outcome for outcome in grade_class(school, config, ASSIGNMENT, force=force)}
 
 
 def test_one_bad_hand_in_never_stops_the_rest(school: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
     for student in ("anna", "bo", "cas"):
         HandIn(school, student).answer(GOOD)
 
-    def broken(classroom: Classroom, assignment: str, student: str, name: str, release: Any) -> Any:
+    def broken(classroom: Classroom, assignment: str, student: str, name: str, release: Any, **more: Any) -> Any:
         if student == "bo":
             raise RuntimeError("a fault of ours")
-        return prepare(classroom, assignment, student, name, release)
+        return prepare(classroom, assignment, student, name, release, **more)
 
-    monkeypatch.setattr("autograder.batch.prepare", broken)
+    monkeypatch.setattr("autograder.worker.prepare", broken)
     outcomes = run(school)
     assert outcomes["bo"].problem == "RuntimeError: a fault of ours"
     assert outcomes["bo"].total is None
@@ -92,7 +79,9 @@ def test_a_teachers_points_stay_when_the_class_is_graded_again(school: Classroom
         grade = book.find_grade("reflection", ASSIGNMENT, ASSIGNMENT, "anna")
         grade.manual_score, grade.needs_manual_grade = 8.0, False
         book.db.commit()
-    outcome = run(school)["anna"]
+    assert run(school)["anna"].unchanged, "grading by hand is no reason to grade again"
+    assert ("anna", "reflection", None, 8.0, 0) in rows(school.root, GRADES)
+    outcome = run(school, force=True)["anna"]
     assert outcome.total is not None
     assert outcome.total.score == 18.0
     assert ("anna", "reflection", None, 8.0, 1) in rows(school.root, GRADES), "to be looked at again, as nbgrader does"

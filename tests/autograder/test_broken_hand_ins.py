@@ -9,7 +9,7 @@ from autograder.books import book_for
 from autograder.classroom import Classroom
 from autograder.handin import prepare, score_hand_in
 from autograder.intake import mend
-from autograder.preprocessors import read_release
+from autograder.rebuild import read_release
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, line
 
 FULL = {"q-choice": 4.0, "q-number": 6.0, "classic": None}

@@ -16,9 +16,8 @@ from autograder.classroom import Attempts, Classroom
 from autograder.handin import prepare, score_hand_in
 from autograder.marking import Marked, mark, number, reasons_html, show
 from autograder.notes import Kind
-from autograder.preprocessors import read_release
 from autograder.reading import read_notebook
-from autograder.rebuild import rebuild
+from autograder.rebuild import read_release, rebuild
 from autograder.scenarios import keep
 from course.answers.collect import collect
 from course.locale import Text

@@ -70,11 +70,81 @@ def test_our_run_leaves_the_same_grade_book_and_the_same_files(graded: Classroom
     told = autograder(copy, "grade", ASSIGNMENT, check=False)
     assert "Niet nagekeken: 1." in told
     assert everything(copy) == everything(graded.root)
-    for step in ("autograded", "reports"):
-        files = sorted(p.relative_to(graded.root) for p in (graded.root / step).rglob("*") if p.is_file())
-        assert files
-        for file in files:
-            assert (copy / file).read_bytes() == (graded.root / file).read_bytes(), file
+    assert written(copy, "autograded", "reports") == written(graded.root, "autograded", "reports")
+
+
+# As nbgrader comes, but for the two steps that would run code and read scores from outputs.
+NBGRADERS_OWN = """
+from nbgrader.preprocessors import *
+from autograder.preprocessors import PrepareHandIn, SaveScores, ScoreAnswers
+c.Autograde.sanitize_preprocessors = [
+    PrepareHandIn, ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata
+]
+c.Autograde.autograde_preprocessors = [ScoreAnswers, SaveScores, AssignLatePenalties, CheckCellMetadata]
+"""
+
+
+def test_nbgraders_own_steps_give_the_same_as_ours(graded: Classroom, tmp_path: Path) -> None:
+    copy = shutil.copytree(graded.root.with_name("copy"), tmp_path / "class")
+    for step in ("autograded", "reports", ".autograder"):
+        shutil.rmtree(copy / step, ignore_errors=True)
+    clear(copy)
+    with (copy / "nbgrader_config.py").open("a") as config:
+        config.write(NBGRADERS_OWN)
+    nbgrader(copy, "autograde", ASSIGNMENT)
+    assert everything(copy) == everything(graded.root)
+    assert written(copy, "autograded", "reports") == written(graded.root, "autograded", "reports")
+
+
+def test_feedback_and_the_pages_of_the_formgrader_are_the_same(graded: Classroom, tmp_path: Path) -> None:
+    copy = shutil.copytree(graded.root, tmp_path / "class")
+    for step in ("autograded", "reports", "feedback"):
+        shutil.rmtree(copy / step)
+    clear(copy)
+    autograder(copy, "grade", ASSIGNMENT, check=False)
+    nbgrader(copy, "generate_feedback", ASSIGNMENT)
+    assert written(copy, "feedback") == written(graded.root, "feedback")
+    assert python(copy, FORMGRADER) == python(graded.root, FORMGRADER)
+
+
+# What the pages of the formgrader are made of: the lists through nbgrader's API, and the page of each hand-in.
+FORMGRADER = f"""
+import json
+from pathlib import Path
+from nbconvert.exporters import HTMLExporter
+from nbgrader.apps import NbGraderAPI
+from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
+from traitlets.config import PyFileConfigLoader
+def show(found):
+    if isinstance(found, list):
+        return sorted((show(each) for each in found), key=str)
+    return {{k: show(v) for k, v in found.items() if k not in {{"id", "index"}}}} if isinstance(found, dict) else found
+api = NbGraderAPI(config=PyFileConfigLoader("nbgrader_config.py", ".").load_config())
+lists = [api.get_assignment({ASSIGNMENT!r}), api.get_students(), api.get_submissions({ASSIGNMENT!r})]
+lists += [api.get_notebook_submissions({ASSIGNMENT!r}, {ASSIGNMENT!r}), api.get_notebooks({ASSIGNMENT!r})]
+print(json.dumps(show(lists), default=str, sort_keys=True))
+app = FormgradeExtension()
+app.initialize([])
+place = dict.fromkeys(("assignment_id", "notebook_id", "submission_id", "base_url", "student"), "x")
+place |= {{"index": 0, "total": 1}}
+for file in sorted(Path("autograded").rglob("*.ipynb")):
+    print(file, HTMLExporter(config=app.config).from_filename(str(file), resources=dict(place))[0])
+"""
+
+
+def written(root: Path, *steps: str) -> dict[str, bytes]:
+    """Every file of these steps."""
+    files = [path for step in steps for path in (root / step).rglob("*") if path.is_file()]
+    assert files
+    return {str(path.relative_to(root)): path.read_bytes() for path in files}
+
+
+def clear(root: Path) -> None:
+    """Takes every hand-in out of the grade book."""
+    with closing(sqlite3.connect(root / "gradebook.db")) as book:
+        for table in ("grade", "comment", "submitted_notebook", "submitted_assignment", "student"):
+            book.execute(f"delete from {table}")  # noqa: S608 - names of our own
+        book.commit()
 
 
 def test_the_api_and_the_button_of_the_formgrader_give_the_same(graded: Classroom, tmp_path: Path) -> None:
@@ -168,19 +238,39 @@ def test_the_log_counts_written_answers_among_what_waits(graded: Classroom) -> N
     assert "10 punten, 1 met de hand na te kijken" in log, "eve did not"
 
 
-def test_a_late_penalty_is_the_same_in_both_runs(graded: Classroom, tmp_path: Path) -> None:
+OURS = """
+from nbgrader.plugins import LateSubmissionPlugin
+class ADayCosts(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return {"anna": 1.1, "bo": 99.0, "dee": -1.0}.get(student_id)
+c.AssignLatePenalties.plugin_class = ADayCosts
+"""
+
+
+@pytest.mark.parametrize(
+    ("setting", "penalties"),
+    [
+        ("c.LateSubmissionPlugin.penalty_method = 'zero'\n", {"anna": 10.0, "bo": 3.0, "dee": 10.0, "cas": None}),
+        (OURS, {"anna": 1.1, "bo": 3.0, "dee": 0.0, "cas": None}),
+    ],
+)
+def test_a_late_penalty_is_the_same_in_every_run(
+    graded: Classroom, tmp_path: Path, setting: str, penalties: dict[str, float | None]
+) -> None:
     found: list[dict[str, list[tuple[object, ...]]]] = []
-    for way in ("nbgrader", "autograder"):
+    for way in ("nbgraders own", "nbgrader", "autograder"):
         root = shutil.copytree(graded.root, tmp_path / way / "class")
         with (root / "nbgrader_config.py").open("a") as config:
-            config.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
+            config.write(setting + (NBGRADERS_OWN if way == "nbgraders own" else ""))
         with closing(sqlite3.connect(root / "gradebook.db")) as book:
             book.execute("update assignment set duedate = '2026-11-20 00:00:00.000000'")
+            book.execute("update submitted_assignment set timestamp = '2026-11-21 00:00:00.000000' where "
+                         "student_id in ('bo', 'dee')")  # fmt: skip
             book.commit()
-        if way == "nbgrader":
-            nbgrader(root, "autograde", ASSIGNMENT, "--force")
+        if way == "autograder":
+            autograder(root, "grade", ASSIGNMENT, "--force", check=False)
         else:
-            autograder(root, "grade", ASSIGNMENT, check=False)
+            nbgrader(root, "autograde", ASSIGNMENT, "--force")
         found.append(everything(root))
-    assert found[0] == found[1]
-    assert [row[2] for row in found[0]["hand-ins"] if row[0] == "anna"] == [10.0]
+    assert found[0] == found[1] == found[2]
+    assert {str(row[0]): row[2] for row in found[0]["hand-ins"] if row[0] in penalties} == penalties

@@ -12,7 +12,7 @@ PERMISSIVE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0",
     "Zlib",
     "Apache Software License", "BSD License", "ISC License (ISCL)", "MIT License", "Python Software Foundation License",
-    "Apache 2.0", "Apache License, Version 2.0",
+    "Apache 2.0", "Apache License, Version 2.0", "BSD",
 }  # fmt: skip
 
 # Looked at by a person: the licence, and why it may be here all the same.
@@ -22,6 +22,8 @@ REVIEWED = {
     "fqdn": "MPL-2.0, used unchanged by jsonschema",
     "hypothesis": "MPL-2.0, used unchanged and only for tests",
     "pathspec": "MPL-2.0, used unchanged and only to build",
+    "psycopg": "LGPL-3.0, used unchanged, and only by those who choose the extra postgres",
+    "psycopg-binary": "LGPL-3.0, used unchanged, and only by those who choose the extra postgres",
 }
 
 # Installed on other systems only, so that their metadata cannot be read everywhere.
