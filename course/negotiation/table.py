@@ -44,7 +44,7 @@ def ask(turn: Turn, fact: str) -> None:
     """
     state = turn.state
     talk, of = state.private, turn.game.their_facts[fact]
-    if state.told_now or (talk is not None and talk.owed):
+    if state.told_now:
         turn.mark("asked_back")
     if fact not in state.asked:
         turn.put(asked=(*state.asked, fact))

@@ -21,10 +21,21 @@ def advice(play: Play) -> Text:
         finders: tuple[Finder, ...] = (_limit_told, _leaked, _missed_check)
         fallback = both("advice.well_done")
     elif outcome(play.state) == "ratified" or right_to_refuse(play.game, play.state):
-        finders = (_leaked, _missed_check)
+        finders = (_leaked, _secret_told, _missed_check)
         fallback = both("advice.well_done")
     else:
-        finders = (_leaked, _errand, _locks, _unheard, _no_mandate, _limit_told, _too_angry, _never_asked, _nothing_new)
+        finders = (
+            _leaked,
+            _secret_told,
+            _errand,
+            _locks,
+            _unheard,
+            _no_mandate,
+            _limit_told,
+            _too_angry,
+            _never_asked,
+            _nothing_new,
+        )
         fallback = both("advice.look_at_votes")
     return next((found for finder in finders if (found := finder(play)) is not None), fallback)
 
@@ -33,6 +44,10 @@ def _leaked(play: Play) -> Text | None:
     if not play.state.leaked:
         return None
     return both("advice.leaked" if play.game.factions else "advice.leaked_outside")
+
+
+def _secret_told(play: Play) -> Text | None:
+    return both("advice.secret_told") if "secret_told" in play.state.marks else None
 
 
 def _names(play: Play, factions: list[str]) -> Text:

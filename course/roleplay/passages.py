@@ -160,15 +160,17 @@ class _Teller:
         fill: dict[str, object] = {"offer": package_text(scenario, offer)}
         reaction = _reaction(values, self._moves(before, offer))
         if before is not None:
-            gave, took, stayed = self._moves(before, offer)
+            gave, took, stayed = self._moves(before, offer, values["proposed"])
             fill |= {"gave": joined(gave), "took": joined(took), "stayed": joined(stayed or [both("view.the_rest")])}
         found = self._theirs("offer", reaction, values, **fill)
         if values["last"] and reaction not in ("opening", "last_offer"):
             found += self._theirs("offer", "last_offer", values, **fill)
         return found
 
-    def _moves(self, before: Package | None, offer: Package) -> tuple[list[Text], list[Text], list[Text]]:
-        """What they gave and took, as options, and which issues stayed."""
+    def _moves(
+        self, before: Package | None, offer: Package, proposed: Package | None = None
+    ) -> tuple[list[Text], list[Text], list[Text]]:
+        """What they gave and took, as options, and which issues stayed, those left out that we propose ourselves."""
         gave: list[Text] = []
         took: list[Text] = []
         stayed: list[Text] = []
@@ -179,7 +181,8 @@ class _Teller:
         ):
             old, new = issue.options.index(before[n]), issue.options.index(offer[n])
             if old == new:
-                stayed.append(text.spoken)
+                if proposed is None or proposed[n] != offer[n]:
+                    stayed.append(text.spoken)
             else:
                 (gave if new > old else took).append(text.option(offer[n]))
         return gave, took, stayed

@@ -88,11 +88,8 @@ def _substance(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
 def _mandate(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
     if not facts["agreed"]:
         return (both("score.no_mandate"),)
-    room = both(
-        "score.mandate_room",
-        room=percent(float(str(facts["room"]))),
-        full=percent(play.game.calibration.useful_freedom),
-    )
+    shown, full = percents(float(str(facts["room"])), play.game.calibration.useful_freedom)
+    room = both("score.mandate_room", room=shown, full=full)
     if facts["kept"]:
         return (room, both("score.mandate_kept"))
     return (room, both("score.mandate_breached" if facts["signed"] else "score.mandate_unused"))

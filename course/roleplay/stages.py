@@ -88,6 +88,7 @@ def tell_offer(step: Step, before: Package | None, reaction: str | None) -> None
         mood=step.other_mood(),
         known=any(f in step.turn.game.interests for f in state.told),
         last=rounds.time_is_up(step.turn),
+        proposed=state.own_package,
     )
 
 
