@@ -281,7 +281,7 @@ class TestCommand:
         wrong = WELL.replace("score >= 20", "score >= 90")
         status, out, _ = self.play(small, "--plan", self.plan(small, wrong))
         assert status == 1
-        assert "plan.txt:16:1 P023" in out
+        assert "plan.txt:16:1P023" in "".join(out.split())
 
     def test_where_it_ends_the_reader_goes_on(self, small: Path) -> None:
         half = WELL[: WELL.index("  say turn-it")]
