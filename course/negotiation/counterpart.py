@@ -44,21 +44,15 @@ def best_offer(game: Game, state: State, level: float) -> Package:
     home would ratify; when nothing of that reaches their level, they take the best of it for themselves (Schelling,
     Putnam).
     """
-    estimate = game.estimate(interests_told(game, state))
-    theirs = game.theirs
-    acceptable = [x for x in game.space if theirs[x] >= level - EPSILON]
+    theirs, preferred = game.theirs, game.offered_first(interests_told(game, state))
     if state.tied:
         ratifiable = [x for x in win_set(game, state) if theirs[x] >= game.their_reservation]
         if ratifiable:
-            within = [x for x in ratifiable if theirs[x] >= level - EPSILON]
-            acceptable = within or [max(ratifiable, key=lambda x: theirs[x])]
-    if not acceptable:
-        acceptable = [max(game.space, key=lambda x: theirs[x])]
-    return max(acceptable, key=lambda x: (estimate[x], theirs[x], *(-i for i in _positions(game, x))))
-
-
-def _positions(game: Game, package: Package) -> tuple[int, ...]:
-    return tuple(issue.options.index(o) for issue, o in zip(game.setup.issues, package, strict=True))
+            within = {x for x in ratifiable if theirs[x] >= level - EPSILON}
+            acceptable = within or {max(ratifiable, key=lambda x: theirs[x])}
+            return next(x for x in preferred if x in acceptable)
+    enough = (x for x in preferred if theirs[x] >= level - EPSILON)
+    return next(enough, None) or max(game.space, key=lambda x: theirs[x])
 
 
 def answers(game: Game, state: State, fact: str) -> bool:

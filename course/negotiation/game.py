@@ -30,6 +30,7 @@ class Game:
             b for b in setup.own.bodies if not setup.clock.vote or b.id in setup.clock.vote
         )
         self._estimates: dict[int, Mapping[Package, float]] = {}
+        self._offered_first: dict[int, tuple[Package, ...]] = {}
 
     # ------------------------------------------------------------------ outcome space and utilities
 
@@ -176,6 +177,19 @@ class Game:
             equal, true = self._equal_estimate, self.ours
             self._estimates[interests_told] = {x: round((1 - part) * equal[x] + part * true[x], 9) for x in self.space}
         return self._estimates[interests_told]
+
+    def offered_first(self, interests_told: int) -> tuple[Package, ...]:
+        """Every package in the order in which they would offer it, knowing so many of our interests.
+
+        What they think is worth most to us comes first; ties go to what is worth more to them, then to the order of
+        the options.
+        """
+        if interests_told not in self._offered_first:
+            estimate, theirs = self.estimate(interests_told), self.theirs
+            # The space stands in the order of the options, and sorting keeps it among equals.
+            ordered = sorted(self.space, key=lambda x: (estimate[x], theirs[x]), reverse=True)
+            self._offered_first[interests_told] = tuple(ordered)
+        return self._offered_first[interests_told]
 
     @cached_property
     def floor_when_limit_known(self) -> float:

@@ -5,7 +5,7 @@ The words read the negotiation through :class:`Facts`, so that this module knows
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, assert_never
+from typing import Any, Protocol
 
 
 class Facts(Protocol):
@@ -50,12 +50,20 @@ class Round:
     first: int
     last: int
 
+    def holds(self, facts: Facts) -> bool:
+        """Whether it is such a round."""
+        return self.first <= facts.round <= self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Phase:
     """One of these phases."""
 
     phases: tuple[str, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether it is such a phase."""
+        return facts.phase in self.phases
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,12 @@ class Played:
     scene: str
     moves: tuple[str, ...] = ()
 
+    def holds(self, facts: Facts) -> bool:
+        """Whether that was played."""
+        if not self.moves:
+            return facts.played(self.scene, None)
+        return any(facts.played(self.scene, move) for move in self.moves)
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -72,6 +86,10 @@ class Demand:
 
     demand: str
     states: tuple[str, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether the demand stands so."""
+        return facts.demand(self.demand) in self.states
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +99,20 @@ class Mood:
     who: str
     moods: tuple[str, ...]
 
+    def holds(self, facts: Facts) -> bool:
+        """Whether they feel so."""
+        return facts.mood(self.who) in self.moods
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """The other side knows this fact of ours."""
 
     fact: str
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether it was told."""
+        return facts.told(self.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +121,20 @@ class Heard:
 
     fact: str
 
+    def holds(self, facts: Facts) -> bool:
+        """Whether it was heard."""
+        return facts.heard(self.fact)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """It ended in one of these ways."""
 
     results: tuple[str, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether it ended so."""
+        return facts.result in self.results
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +143,10 @@ class Variant:
 
     variants: tuple[str, ...]
 
+    def holds(self, facts: Facts) -> bool:
+        """Whether such a variant is played."""
+        return facts.variant in self.variants
+
 
 @dataclass(frozen=True, slots=True)
 class Not:
@@ -116,12 +154,20 @@ class Not:
 
     condition: "Condition"
 
+    def holds(self, facts: Facts) -> bool:
+        """Whether what stands inside does not hold."""
+        return not self.condition.holds(facts)
+
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least one of the conditions holds."""
 
     conditions: tuple["Condition", ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether one of those inside holds."""
+        return any(inner.holds(facts) for inner in self.conditions)
 
 
 Term = Round | Phase | Played | Demand | Mood | Told | Heard | Result | Variant | Not | AnyOf
@@ -133,40 +179,17 @@ class Condition:
 
     terms: tuple[Term, ...]
 
+    def holds(self, facts: Facts) -> bool:
+        """Whether all terms hold now."""
+        for term in self.terms:  # noqa: SIM110 - replaying a class asks this a million times
+            if not term.holds(facts):
+                return False
+        return True
+
 
 def holds(condition: Condition | None, facts: Facts) -> bool:
     """Whether a condition holds; no condition always does."""
-    return condition is None or all(_term_holds(term, facts) for term in condition.terms)
-
-
-def _term_holds(term: Term, facts: Facts) -> bool:  # noqa: C901, PLR0912 - one line a word, read as a table
-    match term:
-        case Round(first, last):
-            return first <= facts.round <= last
-        case Phase(phases):
-            return facts.phase in phases
-        case Played(scene, ()):
-            return facts.played(scene, None)
-        case Played(scene, moves):
-            return any(facts.played(scene, move) for move in moves)
-        case Demand(demand, states):
-            return facts.demand(demand) in states
-        case Mood(who, moods):
-            return facts.mood(who) in moods
-        case Told(fact):
-            return facts.told(fact)
-        case Heard(fact):
-            return facts.heard(fact)
-        case Result(results):
-            return facts.result in results
-        case Variant(variants):
-            return facts.variant in variants
-        case Not(inner):
-            return not holds(inner, facts)
-        case AnyOf(inners):
-            return any(holds(inner, facts) for inner in inners)
-        case _:
-            assert_never(term)
+    return condition is None or condition.holds(facts)
 
 
 def parse(raw: Mapping[str, Any] | None) -> Condition | None:

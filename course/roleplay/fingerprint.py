@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -25,30 +25,30 @@ HASH_LENGTH = 16
 
 def plain(value: object) -> object:
     """Any of our frozen values as JSON data in one fixed order; texts are left out."""
-    if type(value) in _PLAIN:  # most values by far, and replaying a class asks for millions
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Text):
-        return None
-    if is_dataclass(value) and not isinstance(value, type):
-        # The name of the class too: "told" and "heard" in a condition hold the same field.
-        named = {name: plain(getattr(value, name)) for name in _names(type(value))}
-        return {"is": type(value).__name__, **named}
-    if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in sorted(value.items(), key=lambda kv: str(kv[0]))}
-    if isinstance(value, (frozenset, set)):
-        return sorted((plain(v) for v in value), key=str)
-    if isinstance(value, (list, tuple)):
-        return [plain(v) for v in value]
-    if isinstance(value, float):
-        return round(value, 9)
-    return value
+    kind: Any = type(value)
+    return value if kind in _PLAIN else _converter(kind)(value)
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+def _converter(kind: type) -> Callable[[Any], object]:
+    """How a value of this type becomes plain; looked up once, since replaying a class asks for millions."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, Text):
+        return lambda _: None
+    if is_dataclass(kind):
+        # The name of the class too: "told" and "heard" in a condition hold the same field.
+        name, names = kind.__name__, tuple(f.name for f in fields(kind))
+        return lambda value: {"is": name, **{each: plain(getattr(value, each)) for each in names}}
+    if issubclass(kind, Mapping):
+        return lambda value: {str(k): plain(v) for k, v in sorted(value.items(), key=lambda kv: str(kv[0]))}
+    if issubclass(kind, (frozenset, set)):
+        return lambda value: sorted((plain(v) for v in value), key=str)
+    if issubclass(kind, (list, tuple)):
+        return lambda value: [plain(v) for v in value]
+    if issubclass(kind, float):
+        return lambda value: round(value, 9)
+    return lambda value: value
 
 
 def digest(value: object, length: int = 12) -> str:

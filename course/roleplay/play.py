@@ -5,7 +5,6 @@ replaying are nothing but keeping or repeating decisions.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from course.negotiation.calibration import Calibration
 from course.negotiation.errors import IllegalDecisionError
@@ -46,7 +45,7 @@ def start(scenario: Scenario, calibration: Calibration | None = None) -> Play:
     game = scenario.game if calibration is None else Game(scenario.setup, calibration)
     step = Step(Play(scenario, game, game.opening()))
     enter(step, stages(scenario)[0])
-    return replace(step.result(), opening=tuple(step.events))
+    return step.result(opening=tuple(step.events))
 
 
 def options(play: Play) -> tuple[Decision, ...]:
@@ -79,7 +78,7 @@ def decide(play: Play, decision: Decision) -> Play:
     step = Step(play)
     TAKE[decision.kind](step, decision)
     entry = Entry(decision, play.phase, play.state.round, tuple(step.events), tuple(step.turn.changes))
-    return replace(step.result(), log=(*play.log, entry))
+    return step.result(log=(*play.log, entry), opening=play.opening)
 
 
 def replay(scenario: Scenario, decisions: Iterable[Decision], calibration: Calibration | None = None) -> Play:

@@ -196,6 +196,15 @@ class Draft:
         """The scenes that a move leads to: never the beginning of a talk."""
         return frozenset(move.then for _, move in self.moves() if move.then)
 
+    @cached_property
+    def beginnings(self) -> Mapping[str, tuple[Scene, ...]]:
+        """The scenes with which a talk or a round can begin, by place, in the order of the file."""
+        found: dict[str, list[Scene]] = {}
+        for scene in self.scenes.values():
+            if not scene.at_leaving and scene.id not in self.led_to:
+                found.setdefault(scene.place, []).append(scene)
+        return {place: tuple(scenes) for place, scenes in found.items()}
+
     def moves(self) -> Iterator[tuple[Scene, Move]]:
         """Every move with its scene, in the order of the file."""
         for scene in self.scenes.values():

@@ -76,17 +76,17 @@ def moves(step: Step, scene: Scene) -> list[Move]:
 def can_open(step: Step, scene: Scene) -> bool:
     """A scene can open once (or again), when its condition holds and something can be answered in it."""
     fresh = scene.again or scene.id not in step.played
-    return fresh and _holds(step, scene) and bool(_moves_once_open(step, scene))
+    return fresh and _holds(step, scene) and _can_be_answered(step, scene)
 
 
 def entries(step: Step, place: str) -> list[Scene]:
     """The scenes that can begin at a place now, in the order of the file."""
-    inner = step.scenario.led_to
-    return [
-        s
-        for s in step.scenario.scenes.values()
-        if s.place == place and not s.at_leaving and s.id not in inner and can_open(step, s)
-    ]
+    return [scene for scene in step.scenario.beginnings.get(place, ()) if can_open(step, scene)]
+
+
+def first_entry(step: Step, place: str) -> Scene | None:
+    """The scene with which a round or a turn begins: the first that can."""
+    return next((scene for scene in step.scenario.beginnings.get(place, ()) if can_open(step, scene)), None)
 
 
 def open_scene(step: Step, name: str) -> None:
@@ -103,11 +103,11 @@ def _holds(step: Step, of: Scene | Move) -> bool:
     return of.when is None or holds(of.when, _StepFacts(step))
 
 
-def _moves_once_open(step: Step, scene: Scene) -> list[Move]:
+def _can_be_answered(step: Step, scene: Scene) -> bool:
     # A scene may itself open the demand that its moves convert or refuse.
     opened = {d for d in scene.opens if step.turn.state.demands[d] == "unheard"}
 
     def can(act: Act) -> bool:
         return possible(step.turn, act) or any(d in opened for d in act.demands)
 
-    return [m for m in scene.moves.values() if _holds(step, m) and all(can(a) for a in m.acts)]
+    return any(_holds(step, m) and all(can(a) for a in m.acts) for m in scene.moves.values())

@@ -4,7 +4,7 @@ from course.negotiation import ratification, rounds
 from course.negotiation.setup import Package
 from course.negotiation.state import State
 from course.roleplay.scenario import Scenario
-from course.roleplay.scenes import can_open, entries, open_scene
+from course.roleplay.scenes import can_open, first_entry, open_scene
 from course.roleplay.step import Step
 
 
@@ -39,14 +39,10 @@ def enter(step: Step, stage: str) -> None:
         open_turn(step)
     elif stage == "report":
         step.talks_left = clock.report
-        if not entries(step, "report"):
+        if first_entry(step, "report") is None:
             finish(step, "report")
-    elif stage == "vote":
-        found = entries(step, "vote")
-        if found:
-            open_scene(step, found[0].id)
-        else:
-            vote(step)
+    elif stage == "vote" and not _open_first(step, "vote"):
+        vote(step)
 
 
 def finish(step: Step, stage: str) -> None:
@@ -94,18 +90,21 @@ def tell_offer(step: Step, before: Package | None, reaction: str | None) -> None
 
 def open_round(step: Step) -> None:
     """A round begins with the first scene that fits it, if there is one."""
-    if rounds.time_is_up(step.turn):
-        return
-    found = entries(step, "table")
-    if found:
-        open_scene(step, found[0].id)
+    if not rounds.time_is_up(step.turn):
+        _open_first(step, "table")
 
 
 def open_turn(step: Step) -> None:
     """A turn of a private talk begins with the first scene that fits it, if there is one."""
-    found = entries(step, "private")
-    if found:
-        open_scene(step, found[0].id)
+    _open_first(step, "private")
+
+
+def _open_first(step: Step, place: str) -> bool:
+    """Opens the scene with which this place begins now; False when there is none."""
+    found = first_entry(step, place)
+    if found is not None:
+        open_scene(step, found.id)
+    return found is not None
 
 
 def vote(step: Step) -> None:

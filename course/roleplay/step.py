@@ -1,11 +1,10 @@
 """One decision being played: a turn of the rules, and where the scenes have got to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.turn import Turn
-from course.roleplay.events import Event
+from course.roleplay.events import Entry, Event
 from course.roleplay.moods import mood
 from course.roleplay.progress import Play
 from course.roleplay.scenario import OTHER, Scenario, Scene
@@ -32,16 +31,20 @@ class Step:
         """What is played."""
         return self.play.scenario
 
-    def result(self) -> Play:
-        """The play after this decision, without its line in the log."""
-        return replace(
-            self.play,
-            state=self.turn.state,
-            phase=self.phase,
-            scene=self.scene,
-            pending=self.pending,
-            played=self.played,
-            talks_left=self.talks_left,
+    def result(self, *, log: tuple[Entry, ...] = (), opening: tuple[Event, ...] = ()) -> Play:
+        """The play after this decision, with its log so far and what there was to tell before the first decision."""
+        play = self.play
+        return Play(
+            play.scenario,
+            play.game,
+            self.turn.state,
+            self.phase,
+            self.scene,
+            self.pending,
+            self.played,
+            self.talks_left,
+            log,
+            opening,
         )
 
     def scene_of(self, name: str) -> Scene:

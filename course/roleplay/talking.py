@@ -30,7 +30,8 @@ def talk(step: Step, decision: Decision) -> None:
     step.need("home", "recess", "report")
     if step.talks_left <= 0:
         raise IllegalDecisionError("no_time_to_talk")
-    if all(s.id != decision.scene for s in entries(step, _place(step))):
+    begins = step.scenario.beginnings.get(_place(step), ())
+    if not any(s.id == decision.scene and can_open(step, s) for s in begins):
         raise IllegalDecisionError("talk_not_open", scene=str(decision.scene))
     step.talks_left -= 1
     open_scene(step, str(decision.scene))
