@@ -5,6 +5,7 @@ worker that dies, or takes too long, is replaced; the hand-in that it was at is 
 have been another's fault, and then given up.
 """
 
+import gc
 import multiprocessing as mp
 import os
 import signal
@@ -177,6 +178,7 @@ def _serve(pipe: Connection, job: Job, not_mine: list[Connection]) -> None:
     _be_modest()
     try:
         get_ready(job)
+        gc.freeze()  # what is there now stays: looking through it again and again takes longer than a hand-in
         while True:
             pipe.send(work(job, pipe.recv()))
     except (EOFError, OSError):
