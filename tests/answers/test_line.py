@@ -20,8 +20,8 @@ def deep(levels: int) -> object:
     return [deep(levels - 1)] if levels else 1
 
 
-@given(VALUES | st.integers(10, 30).map(deep), st.booleans())
-def test_a_line_read_from_text_is_held_to_the_same_as_data(value: object, ascii_only: bool) -> None:
+@given(value=VALUES | st.integers(10, 30).map(deep), ascii_only=st.booleans())
+def test_a_line_read_from_text_is_held_to_the_same_as_data(*, value: object, ascii_only: bool) -> None:
     data = {"format": 1, "item": "a", "attempt": 1, "value": {"x": value}, "at": "2026-11-21T10:15:02Z"}
     raw = json.dumps(data, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")
 
