@@ -2,9 +2,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tools import apt
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 PLACES = (
@@ -37,19 +38,7 @@ def _playwrights_own() -> Path | None:
 
 def install() -> bool:
     """Install the system's Chromium when we may do so without asking: as root, with apt."""
-    apt = shutil.which("apt-get")
-    if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return False
-    print("Installing Chromium for the browser tests.", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    commands = (
-        [apt, "-qq", "update"],
-        [apt, "-qq", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"],
-    )
-    return all(
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
-        for command in commands
-    )
+    return apt.install("Chromium for the browser tests", "chromium", "fonts-liberation")
 
 
 def main() -> int:

@@ -2,9 +2,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tools import apt
 
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
 PLACES = (
@@ -35,19 +36,7 @@ def _is_whole(folder: Path) -> bool:
 
 def install() -> bool:
     """Install the system's PostgreSQL when we may do so without asking: as root, with apt."""
-    apt = shutil.which("apt-get")
-    if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return False
-    print("Installing PostgreSQL for the tests of shared grade books.", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    commands = (
-        [apt, "-qq", "update"],
-        [apt, "-qq", "install", "--yes", "--no-install-recommends", "postgresql"],
-    )
-    return all(
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
-        for command in commands
-    )
+    return apt.install("PostgreSQL for the tests of shared grade books", "postgresql")
 
 
 def main() -> int:
