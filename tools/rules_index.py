@@ -15,20 +15,40 @@ GROUPS: Final = {
     "R2": ("Texts", "Teksten"),
     "R3": ("What playing the role-play shows", "Wat blijkt als je het rollenspel speelt"),
     "P0": ("Play plans", "Speelplannen"),
+    "N0": ("Notes to play plans", "Notities bij speelplannen"),
+    "L00": ("Lessons and exercises: cells", "Lessen en opdrachten: cellen"),
+    "L01": ("Lessons and exercises: twins", "Lessen en opdrachten: tweelingen"),
+    "L02": ("Lessons and exercises: what is graded", "Lessen en opdrachten: wat beoordeeld wordt"),
+    "L03": ("Lessons and exercises: what authors write of a cell", "Lessen en opdrachten: wat je van een cel schrijft"),
+    "L04": (
+        "Lessons and exercises: both languages, to read and to listen to",
+        "Lessen en opdrachten: beide talen, om te lezen en te beluisteren",
+    ),
+    "L05": ("Lessons and exercises: links and parts", "Lessen en opdrachten: links en onderdelen"),
+    "L06": ("Lessons and exercises: the file", "Lessen en opdrachten: het bestand"),
+    "L07": ("Lessons and exercises: how the words stand", "Lessen en opdrachten: hoe de woorden staan"),
+    "L10": ("A lesson as a whole", "Een les als geheel"),
+    "L11": ("Words of the course", "Woorden van de cursus"),
+    "L12": ("Sources and law", "Bronnen en recht"),
+    "L13": ("How hard it is to read", "Hoe moeilijk het leest"),
+    "L14": ("Running a page", "Een pagina uitvoeren"),
+    "Q00": ("Questions: what must be mended", "Vragen: wat verbeterd moet worden"),
+    "Q01": ("Questions: tables and figures", "Vragen: tabellen en getallen"),
+    "Q02": ("Questions: how they are written", "Vragen: hoe ze geschreven zijn"),
 }
 
 INTRODUCTION: Final = """\
-# The rules of role-plays · De regels van rollenspellen
+# The rules of the linter · De regels van de controle
 
-`course lint FILE` says what is wrong in a role-play or a play plan, with line, code and cure. Each code has a page:
-what the rule is for, how to mend what it finds, and an example that fails beside the same one mended. In an example,
-`…` is text that is left out, and `# base:` names the file that it is a piece of. `course lint --explain R101` shows
-the page in your language.
+`course lint FILE` says what is wrong in a role-play, a lesson or a question, with line, code and cure. Each code has a
+page: what the rule is for, how to mend what it finds, and an example that fails beside the same one mended. In an
+example, `…` is text that is left out, and `# base:` names the file that it is a piece of. `course lint --explain R101`
+shows the page in your language.
 
-`course lint BESTAND` zegt wat er mis is in een rollenspel of een speelplan, met regel, code en remedie. Elke code
-heeft een pagina: waar de regel voor is, hoe je verbetert wat hij vindt, en een voorbeeld dat fout is naast hetzelfde
-voorbeeld dat goed is. In een voorbeeld is `…` weggelaten tekst, en noemt `# base:` het bestand waar het een stuk van
-is. `course lint --explain R101` toont de pagina in jouw taal.
+`course lint BESTAND` zegt wat er mis is in een rollenspel, een les of een vraag, met regel, code en remedie. Elke
+code heeft een pagina: waar de regel voor is, hoe je verbetert wat hij vindt, en een voorbeeld dat fout is naast
+hetzelfde voorbeeld dat goed is. In een voorbeeld is `…` weggelaten tekst, en noemt `# base:` het bestand waar het een
+stuk van is. `course lint --explain R101` toont de pagina in jouw taal.
 
 This list is made from the pages by `python -m tools.rules_index`.
 """

@@ -15,14 +15,16 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import course
+from course.roleplay.plans.annotations import notes_file
 
 _NAME: Final = "achterban"
 
 #: Folders of the package that students do without: lessons and exercises as text, with their keys.
 _WITHOUT: Final = frozenset({"_sources", "__pycache__"})
 
-#: What is for authors only: play plans tell how a role-play is played well, and the pages of the linter.
-_FOR_AUTHORS: Final = (Path("scenarios") / "plans", Path("rules"))
+#: What is for authors only: the pages of the linter, and play plans, which tell how a role-play is played well.
+_RULES: Final = Path("rules")
+_PLANS: Final = Path("scenarios") / "plans"
 
 Moment = tuple[int, int, int, int, int, int]
 
@@ -87,13 +89,15 @@ def _package() -> Iterator[tuple[str, bytes]]:
     folder = Path(course.__file__).resolve().parent
     for path in sorted(folder.rglob("*")):
         below = path.relative_to(folder)
-        if path.is_file() and not _hidden(below) and not path.name.startswith("."):
+        if path.is_file() and not _hidden(path, below) and not path.name.startswith("."):
             yield f"{folder.name}/{below.as_posix()}", path.read_bytes()
 
 
-def _hidden(below: Path) -> bool:
-    """What students do without."""
-    return bool(_WITHOUT.intersection(below.parts)) or any(below.is_relative_to(folder) for folder in _FOR_AUTHORS)
+def _hidden(path: Path, below: Path) -> bool:
+    """What students do without. A play plan with notes is meant to be watched (``watch(...)``), so it goes along."""
+    if _WITHOUT.intersection(below.parts) or below.is_relative_to(_RULES):
+        return True
+    return below.is_relative_to(_PLANS) and not notes_file(path.with_name(f"{path.name.split('.')[0]}.txt")).is_file()
 
 
 def _metadata(version: str, said: About) -> str:

@@ -46,7 +46,7 @@ def debrief(play: Play, language: str) -> Debrief:
         marks=_marks(play, language),
         path=_path(play, language),
         votes=_votes(play, language),
-        steps=tuple(_step(play, n, e, language) for n, e in enumerate(play.log, 1)),
+        steps=tuple(step_view(play, n, e, language) for n, e in enumerate(play.log, 1)),
         ledger=rows(play, language, afterwards=True),
         leak=leak(play, language),
         radar=_radar(play, language),
@@ -121,7 +121,8 @@ def _faction_vote(play: Play, faction: str, vote: Vote, language: str) -> Factio
     return FactionVote(play.scenario.own.factions[faction].name.of(language), yes, sentence.of(language))
 
 
-def _step(play: Play, n: int, entry: Entry, language: str) -> StepView:
+def step_view(play: Play, n: int, entry: Entry, language: str) -> StepView:
+    """One decision of a play as the debrief shows it: ``entry`` is the ``n``-th line of its log (from 1)."""
     acts: tuple[str, ...] = ()
     decision = entry.decision
     if decision.scene is not None and decision.move is not None:

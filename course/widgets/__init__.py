@@ -1,4 +1,4 @@
-"""What a notebook imports: ``from course.widgets import ask, begin, criterion, record, roleplay, watch``.
+"""What a notebook imports: ``from course.widgets import ask, begin, criterion, explore, record, roleplay, watch``.
 
 Each call loads what it needs when it is first made, so that a cell with a question does not wait for the plots.
 No module here is named like a call: importing it would take the call's place.
@@ -7,7 +7,7 @@ No module here is named like a call: importing it would take the call's place.
 from course.widgets.session import GradedElsewhere, NotAnswered
 from course.widgets.trouble import gently
 
-__all__ = ["GradedElsewhere", "NotAnswered", "ask", "begin", "criterion", "record", "roleplay", "watch"]
+__all__ = ["GradedElsewhere", "NotAnswered", "ask", "begin", "criterion", "explore", "record", "roleplay", "watch"]
 
 _NOTHING = object()
 
@@ -82,12 +82,29 @@ def roleplay(name: str) -> None:
 
 
 @gently
-def watch(name: str) -> None:
-    """Watch somebody play a role-play.
+def explore(figure: str, *, guess: bool = True) -> None:
+    """Show an interactive figure: choose something, and picture, sentence and table change together.
 
     Args:
-        name: the replay.
+        figure: which one, for example ``"locks"``.
+        guess: whether it begins with its question "what do you think?"; leave it out where the lesson asks its own.
     """
-    from course.widgets.opening import nothing_to_watch  # noqa: PLC0415 - see above
+    from course.widgets.figure import show_figure  # noqa: PLC0415 - see above
 
-    nothing_to_watch(name)
+    show_figure(figure, guess=guess)
+
+
+@gently
+def watch(scenario: str, plan: str = "", *, start: str | None = None, until: str | None = None) -> None:
+    """Watch somebody play a role-play, step by step, with what lies behind each move.
+
+    Args:
+        scenario: the role-play, for example ``"purchasing"``.
+        plan: which game; the play plans in ``course/scenarios/plans/<scenario>/``, for example ``"well"``.
+        start: a phase (home, mandate, private, table, report, vote) or a decision as the plan writes it, for example
+            ``"talk henk-floor"``; the game begins there, and what came before is told in one line.
+        until: likewise; the last phase or decision that is shown.
+    """
+    from course.widgets.replay import show_replay  # noqa: PLC0415 - see above
+
+    show_replay(scenario, plan, start, until)

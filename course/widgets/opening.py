@@ -1,4 +1,4 @@
-"""The first cell of a notebook, and the one call that shows nothing yet."""
+"""The first cell of a notebook."""
 
 from course.locale import say
 from course.widgets.session import begin, current
@@ -11,8 +11,3 @@ def open_notebook(assignment: str, language: str) -> None:
     session = current()
     if session.restored:
         say_plainly(say("ask.restored", session.language, count=session.restored))
-
-
-def nothing_to_watch(name: str) -> None:
-    """There are no annotated replays yet."""
-    say_plainly(say("ask.nothing_to_watch", current().language, name=name))

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import course
+from course.figures import FIGURES
 from course.locale import LANGUAGES, Language, area
 from course.notebooks import Shelf, build, pack_start
 from course.notebooks.pack import MissingPartError, write_pack
@@ -88,7 +89,13 @@ class TestWheel:
         assert "course/scenarios/purchasing.yaml" in names
         assert "course/widgets/__init__.py" in names
         assert not [name for name in names if not name.startswith(("course/", f"achterban-{course.__version__}."))]
-        assert not [name for name in names if name.startswith(("course/scenarios/plans/", "course/rules/"))]
+        assert not [name for name in names if name.startswith("course/rules/")]
+        plans = {Path(name) for name in names if name.startswith("course/scenarios/plans/")}
+        # Only the games that can be watched, which have notes, and those notes.
+        watched = {plan for plan in plans if plan.suffix == ".txt"}
+        assert Path("course/scenarios/plans/purchasing/well.txt") in watched
+        assert {plan.with_suffix(".notes.yaml") for plan in watched} == plans - watched
+        assert {f"course/figures/{figure}.yaml" for figure in FIGURES} <= set(names)
         assert not [name for name in names if "items.yaml" in name or name.endswith((".md", ".pyc"))]
         text = b"\n".join(student_wheel().content.values()).decode("utf-8", errors="replace")
         for page in real.pages:

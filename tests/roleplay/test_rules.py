@@ -31,7 +31,7 @@ RULE = {code_of(rule): rule for rule in played.RULES}
 
 
 def examples() -> Iterator[tuple[str, Example]]:
-    for code in pages():
+    for code in sorted(set(pages()) & set(CODES)):
         example = page(code).example
         if example is not None:
             yield code, example
@@ -111,10 +111,11 @@ def test_examples_that_are_played_are_of_role_plays_of_the_course() -> None:
 
 
 def test_every_code_of_a_role_play_has_a_page_and_every_page_a_code() -> None:
-    assert set(pages()) == set(CODES)
+    elsewhere = {code for code in pages() if code[0] in "LNQ"}  # tests/notebooks/test_rules.py, test_plan_notes.py
+    assert set(pages()) - elsewhere == set(CODES)
 
 
-@pytest.mark.parametrize("code", sorted(pages()))
+@pytest.mark.parametrize("code", CODES)
 def test_a_page_says_what_why_and_how_in_both_languages(code: str) -> None:
     found = page(code)
     assert found.example is not None

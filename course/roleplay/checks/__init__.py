@@ -11,7 +11,7 @@ from course.findings import Finding, in_order, render
 from course.roleplay.checks import conditions, facts, flow, points, scenes, texts, usage, wording
 from course.roleplay.checks.base import ScenarioRule
 from course.roleplay.load import library, read
-from course.roleplay.plans import check_file, check_plans
+from course.roleplay.plans import NOTES, check_file, check_plans
 from course.roleplay.scenario import Scenario
 
 __all__ = ["RULES", "check", "lint", "play", "render"]
@@ -40,7 +40,7 @@ def lint(paths: Iterable[Path | str] | None = None, *, played: bool = False) -> 
 
 
 def _lint_file(file: Path, *, played: bool) -> list[Finding]:
-    if file.suffix == ".txt":
+    if file.suffix == ".txt" or file.name.endswith(NOTES):
         return check_file(file)
     scenario, found = read(file)
     if scenario is None:

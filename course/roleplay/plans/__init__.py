@@ -19,9 +19,12 @@ indents are free::
     => not leaked
 
 ``variant closed`` on top plays a variant. The plans of ``x.yaml`` stand beside it in ``plans/x/``, each in a file
-``<name>.txt``; ``course lint`` plays them.
+``<name>.txt``; ``course lint`` plays them. What stands behind the moves of a plan is told in ``<name>.notes.yaml`` (see
+``annotations``); :mod:`course.roleplay.plans.replay` makes of both a game to watch.
 """
 
+from course.roleplay.plans.annotations import ENDING as NOTES
+from course.roleplay.plans.annotations import Note, Notes, read_notes
 from course.roleplay.plans.following import check, differences, follow, steps
 from course.roleplay.plans.plan import Plan, PlanError
 from course.roleplay.plans.reading import parse, read
@@ -29,6 +32,9 @@ from course.roleplay.plans.shelf import check_file, check_plans, plans_of
 from course.roleplay.plans.writing import written
 
 __all__ = [
+    "NOTES",
+    "Note",
+    "Notes",
     "Plan",
     "PlanError",
     "check",
@@ -39,6 +45,7 @@ __all__ = [
     "parse",
     "plans_of",
     "read",
+    "read_notes",
     "steps",
     "written",
 ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from course.findings import Finding, did_you_mean, in_order
 from course.roleplay.load import read as read_scenario
+from course.roleplay.plans.annotations import ENDING as NOTES
+from course.roleplay.plans.annotations import plan_file, read_notes, stray_notes
 from course.roleplay.plans.following import check
 from course.roleplay.plans.plan import Plan
 from course.roleplay.plans.reading import read
@@ -25,11 +27,21 @@ def check_plans(scenario: Scenario) -> list[Finding]:
     For a role-play with a variant patched in: with the plans of that variant only, so that asking for the file and for
     each of its variants asks for every plan once.
     """
-    return in_order(found for file in plans_of(scenario) for found in _check(file, scenario))
+    found = [found for file in plans_of(scenario) for found in _check(file, scenario)]
+    if scenario.variant is None:
+        found += stray_notes(scenario.source.parent / FOLDER / scenario.id)
+    return in_order(found)
 
 
 def check_file(file: Path) -> list[Finding]:
-    """What is wrong with one plan; its folder carries the id of the role-play, which stands two folders up."""
+    """What is wrong with one plan and its notes; its folder carries the id of the role-play, two folders up.
+
+    The file of the notes can be asked for instead.
+    """
+    if file.name.endswith(NOTES):
+        if not plan_file(file).is_file():
+            return list(stray_notes(file.parent))
+        file = plan_file(file)
     plan, found = read(file)
     if found:
         return found
@@ -41,9 +53,9 @@ def check_file(file: Path) -> list[Finding]:
         return trouble
     unknown = list(_unknown_variant(plan, scenario))
     if unknown or plan.variant is None:
-        return unknown or check(plan, scenario)
+        return unknown or _played(plan, scenario)
     patched, trouble = read_scenario(source, plan.variant_name)
-    return trouble if patched is None else check(plan, patched)
+    return trouble if patched is None else _played(plan, patched)
 
 
 def _check(file: Path, scenario: Scenario) -> Iterator[Finding]:
@@ -52,9 +64,13 @@ def _check(file: Path, scenario: Scenario) -> Iterator[Finding]:
         if scenario.variant is None:
             yield from found
     elif plan.variant_name == scenario.variant:
-        yield from check(plan, scenario)
+        yield from _played(plan, scenario)
     elif scenario.variant is None:
         yield from _unknown_variant(plan, scenario)
+
+
+def _played(plan: Plan, scenario: Scenario) -> list[Finding]:
+    return check(plan, scenario) + read_notes(plan)[1]
 
 
 def _unknown_variant(plan: Plan, scenario: Scenario) -> Iterator[Finding]:
