@@ -3,17 +3,21 @@
 For each hand-in, in this order: its files are made in the staging folder, its rows are written, its files are put in
 their place, and a line is added to the ledger. Whatever is cut off in between is done again by the next run, since the
 line is missing, and comes out the same.
+
+Hand-ins that were graded by other keys or rules come first and together, so that somebody can be asked before a row is
+written. All others are written as they come.
 """
 
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.basis import basis_of
 from autograder.books import book_for
 from autograder.classroom import Classroom, is_student_id
 from autograder.crew import Crew, LocalCrew, cores
@@ -21,9 +25,23 @@ from autograder.gradebook import Recorder, Standing, Total
 from autograder.ledger import Entry, Ledger
 from autograder.lock import locked
 from autograder.notes import Note
-from autograder.seal import class_seal
+from autograder.seal import class_parts, seal_of
 from autograder.undo import take_back_all
 from autograder.worker import Job, Result, Task, place
+
+if TYPE_CHECKING:
+    from autograder.preview.changes import Changes
+
+
+class Gate(Protocol):
+    """Somebody who may say no before points that were given change."""
+
+    def looked(self, done: int, count: int) -> None:
+        """Hears how many of the hand-ins that may change were looked at."""
+
+    def ask(self, changes: "Changes") -> None:
+        """Is shown what would change; raises to say no. Then nothing was written."""
+
 
 BATCH = 100
 """Hand-ins in one transaction: few enough that others who write need not wait, many enough that it costs nothing."""
@@ -51,10 +69,12 @@ def grade_class(
     jobs: int | None = None,
     force: bool = False,
     crew: Crew | None = None,
+    gate: Gate | None = None,
 ) -> Iterator[Outcome]:
     """Grades every hand-in that changed since it was graded, or all with ``force``; those of ``students`` only.
 
-    ``jobs`` is the number of processes, all cores unless told; a ``crew`` takes their place.
+    ``jobs`` is the number of processes, all cores unless told; a ``crew`` takes their place. A ``gate`` is asked before
+    points change that were given, when the hand-in is still the same; without one they just change.
 
     Raises:
         AutograderError: nothing can be graded (no such assignment, damaged keys, somebody else is at it). A single bad
@@ -71,7 +91,7 @@ def grade_class(
             Recorder(config, assignment) as recorder,
         ):
             desk = _Desk(job, recorder, Ledger(classroom.ledger_file(assignment)), wanted)
-            yield from desk.grade(workers, force=force)
+            yield from desk.grade(workers, config, gate, force=force)
 
 
 def prepare_job(classroom: Classroom, config: Any, assignment: str) -> Job:
@@ -84,13 +104,15 @@ def prepare_job(classroom: Classroom, config: Any, assignment: str) -> Job:
     book_for(classroom, assignment)  # damaged keys are an error of the whole run, and not of each hand-in
     coursedir = CourseDirectory(config=config)
     converter = Autograde(coursedir=coursedir, config=config)
+    parts = class_parts(classroom, assignment)
     return Job(
         classroom,
         assignment,
-        class_seal(classroom, assignment),
+        seal_of(parts),
         ignore=tuple(coursedir.ignore),
         kept=frozenset(converter.exclude_overwriting.get(assignment, ())),
         permissions=int(str(converter.permissions), 8),
+        parts=parts,
     )
 
 
@@ -110,13 +132,20 @@ class _Desk:
         self._students = students
         self._names = recorder.names()
         self._before = recorder.standings(students)
+        self._moments = recorder.moments()
 
-    def grade(self, crew: Crew, *, force: bool) -> Iterator[Outcome]:
-        moments = self._recorder.moments()
+    def grade(self, crew: Crew, config: Any, gate: Gate | None, *, force: bool) -> Iterator[Outcome]:
         tasks = [
-            Task(student, moments.get(student, moments[""]), None if force else self._known(student))
-            for student in self._students
+            Task(student, self._moment(student), None if force else self._known(student)) for student in self._students
         ]
+        if gate is not None:
+            unsure = [task for task in tasks if self._may_change(task)]
+            tasks = [task for task in tasks if not self._may_change(task)]
+            if unsure:
+                yield from self._ask_first(crew, unsure, config, gate)
+        yield from self._grade(crew, tasks)
+
+    def _grade(self, crew: Crew, tasks: Sequence[Task]) -> Iterator[Outcome]:
         batch: list[Result] = []
         try:
             for result in crew.run(tasks):
@@ -135,6 +164,46 @@ class _Desk:
             raise
         yield from self._save(batch)
 
+    def _may_change(self, task: Task) -> bool:
+        """Whether points were given that can come out otherwise though the hand-in is the same."""
+        standing, entry = self._before.get(task.student), self._ledger.entries.get(task.student)
+        if standing is None or not standing.given:
+            return False
+        if entry is None or entry.rows != standing.rows:
+            return True
+        return entry.basis != self._job.seal or entry.due != task.moment
+
+    def _ask_first(self, crew: Crew, tasks: Sequence[Task], config: Any, gate: Gate) -> Iterator[Outcome]:
+        """Works out all of them, asks, and only then writes."""
+        results: list[Result] = []
+        for result in crew.run(tasks):
+            results.append(result)
+            gate.looked(len(results), len(tasks))
+        changes = self._changes(results, config)
+        if changes.asked:
+            gate.ask(changes)
+        for start in range(0, len(results), BATCH):
+            part = results[start : start + BATCH]
+            for result in part:
+                if result.problem:
+                    yield self._outcome(result, problem=result.problem)
+            yield from self._save([result for result in part if not result.problem])
+
+    def _changes(self, results: Sequence[Result], config: Any) -> "Changes":
+        from autograder.preview.book import look_into  # noqa: PLC0415 - most runs change nothing that was given
+        from autograder.preview.changes import Changes  # noqa: PLC0415
+        from autograder.preview.compare import Comparison  # noqa: PLC0415
+
+        job = self._job
+        basis = basis_of(job.classroom, job.assignment, job.parts)
+        with look_into(config, job.assignment) as view:
+            assert view is not None  # it is open
+            comparison = Comparison(job.classroom, job.assignment, view, self._ledger.record, basis, job.seal)
+            return Changes(job.assignment, comparison.changes(results))
+
+    def _moment(self, student: str) -> str:
+        return self._moments.get(student, self._moments[""])
+
     def _known(self, student: str) -> Entry | None:
         entry, standing = self._ledger.entries.get(student), self._before.get(student)
         return entry if entry is not None and standing is not None and entry.rows == standing.rows else None
@@ -142,6 +211,9 @@ class _Desk:
     def _save(self, batch: list[Result]) -> Iterator[Outcome]:
         if not batch:
             return
+        if self._job.seal not in self._ledger.bases:
+            basis = basis_of(self._job.classroom, self._job.assignment, self._job.parts)
+            self._ledger.describe(self._job.seal, basis)
         saved, problems = self._recorder.save(batch)
         results = {result.student: result for result in batch}
         entries: dict[str, Entry] = {}
@@ -151,7 +223,10 @@ class _Desk:
             except OSError as problem:
                 problems[student] = f"{type(problem).__name__}: {problem}"[:300]
             else:
-                entries[student] = Entry(results[student].given, results[student].files, standing.rows)
+                found = results[student]
+                entries[student] = Entry(
+                    self._job.seal, self._moment(student), found.hand_in, found.files, standing.rows
+                )
         self._ledger.add(entries)
         for student in entries:
             yield self._outcome(results[student], saved[student])

@@ -96,6 +96,10 @@ class HandIn:
         """All points: a person's where there are, else ours, and what a person gave on top."""
         return fsum(_points(row) for row in self.grades.values())
 
+    def score_of(self, notebook: str) -> float:
+        """The points of one notebook."""
+        return fsum(_points(row) for (name, _), row in self.grades.items() if name == notebook)
+
     @property
     def penalty(self) -> float:
         """What lateness takes off."""
@@ -105,6 +109,11 @@ class HandIn:
     def by_hand(self) -> int:
         """Cells that wait for a person."""
         return sum(bool(row["needs_manual_grade"]) for row in self.grades.values())
+
+    @property
+    def given(self) -> bool:
+        """Whether anybody has given points: grading, or a person."""
+        return any(row["auto_score"] is not None or row["manual_score"] is not None for row in self.grades.values())
 
     def rows(self) -> Iterator[tuple[Any, Row]]:
         """Every row with its table, parents first."""

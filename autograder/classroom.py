@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -18,12 +19,19 @@ SETTINGS: Final = ("language", "attempts", "course_id")
 JOURNAL: Final = "answers.jsonl"
 # nbgrader puts student ids into pages and paths as they are, so these characters are all there may be.
 STUDENT_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+# An assignment may have any name that is one folder, on every system, and that no pattern of nbgrader's means more by.
+ASSIGNMENT: Final = re.compile(r"[^./\\:*?\"<>|\[\]{}+~\s-][^/\\:*?\"<>|\[\]{}+]{0,127}")
 _DOTS: Final = re.compile(r"\.+")
 
 
 def is_student_id(name: str) -> bool:
     """Whether a folder name may stand for a student."""
     return STUDENT_ID.fullmatch(name) is not None and not _DOTS.fullmatch(name)
+
+
+def is_assignment(name: str) -> bool:
+    """Whether a folder name may stand for an assignment: it leads nowhere but into the folder of that name."""
+    return ASSIGNMENT.fullmatch(name) is not None and name.isprintable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,10 @@ class Classroom:
         file = root / SETTINGS_FILE
         if not file.is_file():
             raise ClassFolderError("no_class_folder", folder=root, file=SETTINGS_FILE)
+        around = next((above for above in root.resolve().parents if (above / SETTINGS_FILE).is_file()), None)
+        if around is not None:
+            # A hand-in that looks like a class folder: its configuration would be run.
+            raise ClassFolderError("class_within", folder=root, around=around)
         try:
             settings = yaml.safe_load(file.read_text(encoding="utf-8"))
         except (yaml.YAMLError, UnicodeDecodeError) as problem:
@@ -112,6 +124,10 @@ class Classroom:
         """The way back for hand-ins that are being mended."""
         return self.office / "undo" / assignment
 
+    def at_hand(self, assignment: str, student: str) -> AbstractContextManager[None]:
+        """Stands around the work on one hand-in. Where a class is only looked at, a copy is laid out meanwhile."""
+        return nullcontext()
+
     def assignments(self) -> tuple[str, ...]:
         """The assignments that have a source in this folder."""
         source = self.root / "source"
@@ -125,7 +141,8 @@ class Classroom:
         Raises:
             AssignmentError: the assignment is unknown or not released yet.
         """
-        found = tuple(sorted(p.stem for p in self.step("release", assignment).glob("*.ipynb")))
+        released = self.step("release", assignment)
+        found = tuple(sorted(p.stem for p in released.glob("*.ipynb"))) if is_assignment(assignment) else ()
         if found:
             return found
         if assignment not in self.assignments():

@@ -37,6 +37,13 @@ class Which(StrEnum):
     first = "first"
 
 
+class Form(StrEnum):
+    """What the output looks like."""
+
+    text = "text"
+    json = "json"
+
+
 class Platform(StrEnum):
     """Where the grades go."""
 
@@ -105,20 +112,80 @@ def grade(
     cluster: Annotated[
         str | None, typer.Option(help="The address of a dask scheduler whose workers see this folder.")
     ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do not ask before points change that were given for the same hand-in.")
+    ] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Only show whose points would change, and why; write nothing.")
+    ] = False,
+    form: Annotated[Form, typer.Option("--format", help="What a preview looks like.")] = Form.text,
     folder: Folder = Path(),
 ) -> None:
-    """Grade the hand-ins of a whole class: those that are new or changed since the last time."""
+    """Grade the hand-ins of a whole class: those that are new or changed since the last time.
+
+    When points would change that were given before, though the hand-in is the same (another key, other rules), the
+    changes are listed and you are asked first. Without a terminal, nothing is written and the exit status is 3.
+    """
     classroom = _open(folder)
     from autograder.config_file import load_config  # noqa: PLC0415
     from autograder.show_grades import run  # noqa: PLC0415
 
+    if preview:
+        from autograder.preview.command import run_preview  # noqa: PLC0415
+
+        run_preview(classroom, assignment, student or None, form.value, jobs=jobs, force=force, cluster=cluster)
+        return
     config = load_config(classroom.root)
     try:
-        failed = run(classroom, config, assignment, student or None, jobs=jobs, force=force, cluster=cluster)
+        failed = run(classroom, config, assignment, student or None, jobs=jobs, force=force, cluster=cluster, yes=yes)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
     if failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    student: Annotated[str, typer.Argument(help="The student, as the folder in submitted/ is called.")],
+    assignment: Annotated[str, typer.Argument(help="The assignment.")],
+    cell: Annotated[str | None, typer.Option(metavar="NAME", help="Only this graded cell.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="What it looks like.")] = Form.text,
+    language: Annotated[Lang | None, typer.Option(help="The language; that of the class unless told.")] = None,
+    folder: Folder = Path(),
+) -> None:
+    """Show where every point of a hand-in comes from: answers, decisions, rules, sources. Writes nothing."""
+    classroom = _open(folder)
+    from autograder.explain.command import run_explain  # noqa: PLC0415
+
+    spoken = language.value if language is not None else None
+    run_explain(classroom, student, assignment, form=form.value, language=spoken, cell=cell)
+
+
+@app.command()
+def copied(
+    assignment: Annotated[str, typer.Argument(help="The assignment to look at.")],
+    to: Annotated[Path | None, typer.Option(help="A file to write: .html, .csv or .json.", dir_okay=False)] = None,
+    together: Annotated[
+        Path | None,
+        typer.Option(help="Who may work together, a group on each line; together.csv in the class folder unless told."),
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print it.")] = Form.text,
+    folder: Folder = Path(),
+) -> None:
+    """List hand-ins that are more alike than chance makes them, with what they have in common. No verdict."""
+    classroom = _open(folder)
+    from autograder.config_file import load_config  # noqa: PLC0415
+    from autograder.copied import show  # noqa: PLC0415
+    from autograder.copied.find import find_copied  # noqa: PLC0415
+    from autograder.copied.names import names_of  # noqa: PLC0415
+    from autograder.copied.words import Teller  # noqa: PLC0415
+
+    show.check_ending(to)
+    found = find_copied(classroom, assignment, together)
+    teller = Teller(found, names_of(load_config(classroom.root)), classroom.language)
+    if to is not None:
+        show.write(found, teller, to, classroom.language)
+    print(show.as_json(found, teller) if form is Form.json else show.as_text(found, teller))
 
 
 @app.command()
@@ -197,7 +264,7 @@ def main() -> None:
         app()
     except AutograderError as problem:
         print(f"autograder: {problem.text.of(_language())}", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(problem.status)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,10 @@ from autograder.errors import ClassFolderError
 from autograder.stubs import stub
 
 PAGES = Path(__file__).parent / "pages"
+NO_KERNEL = "no-code-is-run-in-a-class-folder"
+"""The name of a kernel that does not exist; it stands in the message of whoever asks for one."""
+only_looking: ContextVar[bool] = ContextVar("only_looking", default=False)
+"""Whether whoever reads the configuration may change nothing in the class folder."""
 
 
 def configure(c: Any, config_file: str) -> None:
@@ -52,6 +57,8 @@ def _grading(c: Any) -> None:
     c.Autograde.sanitize_preprocessors = [PrepareHandIn]
     c.Autograde.autograde_preprocessors = [ScoreAnswers, RecordScores]
     c.Autograde.pre_convert_hook = hook
+    # For `nbgrader validate` and the button of that name: they would start the kernel of a hand-in, in its folder.
+    c.Execute.kernel_name = NO_KERNEL
 
 
 def _pages(c: Any) -> None:
@@ -59,10 +66,14 @@ def _pages(c: Any) -> None:
 
     from autograder.clean import safe_markdown  # noqa: PLC0415
     from autograder.feedback import FeedbackExporter, GetScores  # noqa: PLC0415
+    from autograder.names import SafeNames  # noqa: PLC0415
 
     # For the formgrader. Its own template must stay: setting HTMLExporter.template_name makes it answer 500.
     c.HTMLExporter.filters = {"markdown2html": safe_markdown}
     c.HTMLExporter.extra_template_basedirs = [str(PAGES), template_path]
+    c.HTMLExporter.preprocessors = [SafeNames]
+    # Else the formgrader shows all settings as HTML, among them the names of folders that somebody else has chosen.
+    c.FormgradeExtension.debug = False
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [GetScores]
     c.FeedbackExporter.template_name = "feedback_page"
@@ -72,11 +83,13 @@ def _pages(c: Any) -> None:
 def _collecting(c: Any) -> None:
     from autograder.collecting import HandInCollector, SafeExtractor  # noqa: PLC0415
     from autograder.export import SafeCsvExport  # noqa: PLC0415
+    from autograder.inbound import PlainCollect  # noqa: PLC0415
 
     c.ZipCollectApp.collector_plugin = HandInCollector
     c.ZipCollectApp.extractor_plugin = SafeExtractor
     c.FileNameCollectorPlugin.valid_ext = [".ipynb", Path(JOURNAL).suffix]
     c.ExportApp.plugin_class = SafeCsvExport
+    c.ExchangeFactory.collect = PlainCollect
 
 
 def _odd_folders(root: Path) -> list[str]:
@@ -85,6 +98,8 @@ def _odd_folders(root: Path) -> list[str]:
     if not submitted.is_dir():
         return []
     odd = sorted(p for p in submitted.iterdir() if p.is_dir() and not is_student_id(p.name))
+    if only_looking.get():
+        return [folder.name for folder in odd if not _is_unspeakable(folder.name)]
     return [folder.name for folder in odd if not _is_unspeakable(folder.name) or not _moved(folder, root)]
 
 

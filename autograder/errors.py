@@ -6,6 +6,9 @@ from course.locale import Text, both
 class AutograderError(Exception):
     """Something an instructor can mend."""
 
+    status = 1
+    """The exit status of the command that met it."""
+
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
         self.text: Text = both(f"autograder.error_{code}", **values)
@@ -18,6 +21,12 @@ class ClassFolderError(AutograderError):
 
 class AssignmentError(AutograderError):
     """An assignment is unknown, or not released yet."""
+
+
+class UnconfirmedError(AutograderError):
+    """Points that were given would change, and nobody said yes; nothing was written."""
+
+    status = 3
 
 
 class HandInError(AutograderError):

@@ -7,6 +7,7 @@ same moment, in the formgrader or on another machine, waits or makes us wait, an
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import SimpleNamespace, TracebackType
 from typing import Any, Final, Self
 
@@ -44,6 +45,38 @@ class Standing:
 
     rows: str
     total: Total
+    given: bool = False
+    """Whether there are points already, ours or a person's."""
+
+    @classmethod
+    def of(cls, hand_in: HandIn, duedate: datetime | None, maximum: float) -> Self:
+        """What the rows of a hand-in come to."""
+        # A penalty can depend on all points, also on those that a person gave since.
+        score = str(hand_in.score) if hand_in.seconds_late(duedate) > 0 else ""
+        total = Total(hand_in.score, maximum, hand_in.penalty, hand_in.by_hand)
+        return cls(seal(hand_in.seal, score), total, hand_in.given)
+
+
+class LateRule:
+    """What nbgrader's step for lateness does, with the plugin of the configuration."""
+
+    def __init__(self, config: Any) -> None:
+        self._step = AssignLatePenalties(config=config)
+        self._step.init_plugin()
+
+    def penalty(self, student: str, score: float, seconds: float) -> float | None:
+        """What is taken off a notebook of this score, handed in so many seconds late."""
+        penalty: float | None = self._step.plugin_inst.late_submission_penalty(student, score, seconds)
+        if penalty is None:
+            return None
+        # nbgrader's own rule, which looks at nothing of the notebook but its score.
+        checked: float = self._step._check_late_penalty(SimpleNamespace(score=score), penalty)  # noqa: SLF001
+        return checked
+
+
+def moment(duedate: datetime | None, extension: object) -> str:
+    """Until when somebody has time, as text: the due date, and what was granted on top."""
+    return f"{duedate} {extension}"
 
 
 class Recorder:
@@ -51,8 +84,7 @@ class Recorder:
 
     def __init__(self, config: Any, assignment: str, coursedir: CourseDirectory | None = None) -> None:
         coursedir = coursedir or CourseDirectory(config=config)
-        self._late = AssignLatePenalties(config=config)
-        self._late.init_plugin()
+        self._late = LateRule(config)
         self._book = Gradebook(coursedir.db_url, coursedir.course_id)
         self._db = self._book.db
         self._on_sqlite = self._book.engine.dialect.name == "sqlite"
@@ -92,9 +124,9 @@ class Recorder:
         """Until when each student who handed in before had time; under the empty name, anybody else."""
         mine = select(SubmittedAssignment.student_id, SubmittedAssignment.extension)
         rows = self._db.execute(mine.where(SubmittedAssignment.assignment_id == self._id))
-        found = {student: f"{self._duedate} {extension}" for student, extension in rows}
+        found = {student: moment(self._duedate, extension) for student, extension in rows}
         self._db.rollback()
-        return {"": f"{self._duedate} None", **found}
+        return {"": moment(self._duedate, None), **found}
 
     def standings(self, students: Sequence[str]) -> dict[str, Standing]:
         """What stands in the grade book about these students, for those who handed in before."""
@@ -173,27 +205,17 @@ class Recorder:
         return found
 
     def _penalise(self, late: Mapping[str, HandIn]) -> None:
-        """What nbgrader's step for lateness does, with the plugin of the configuration."""
         if not late:
             return
         points = self._shelf.points_of([row["id"] for hand_in in late.values() for row in hand_in.notebooks.values()])
         for student, hand_in in late.items():
             seconds = hand_in.seconds_late(self._duedate)
             for row in hand_in.notebooks.values():
-                score = points[row["id"]]
-                penalty = self._late.plugin_inst.late_submission_penalty(student, score, seconds)
-                if penalty is not None:
-                    # nbgrader's own rule, which looks at nothing of the notebook but its score.
-                    penalty = self._late._check_late_penalty(SimpleNamespace(score=score), penalty)  # noqa: SLF001
-                row.put("late_submission_penalty", penalty)
+                row.put("late_submission_penalty", self._late.penalty(student, points[row["id"]], seconds))
         self._shelf.write(list(late.values()))
 
     def _standing(self, hand_in: HandIn) -> Standing:
-        # A penalty can depend on all points, also on those that a person gave since.
-        score = str(hand_in.score) if hand_in.seconds_late(self._duedate) > 0 else ""
-        return Standing(
-            seal(hand_in.seal, score), Total(hand_in.score, self._maximum, hand_in.penalty, hand_in.by_hand)
-        )
+        return Standing.of(hand_in, self._duedate, self._maximum)
 
 
 def _be_patient(engine: Any) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +13,19 @@ import course
 from autograder.classroom import SETTINGS_FILE, Classroom
 from autograder.config_file import NAME as CONFIG
 
+LARGEST_FOLDER: Final = 1_000_000_000
+MOST_FILES: Final = 20_000
+DEEPEST: Final = 100
 CODE: Final = frozenset({".py", ".yaml", ".json"})
+OURS: Final[Mapping[str, str]] = {
+    "course/negotiation/": "engine",
+    "course/roleplay/": "engine",
+    "course/scoring/": "scoring",
+    "course/answers/": "scoring",
+    "course/scenarios/": "stories",
+    "course/locale/": "texts",
+}
+"""What a folder of ours has to do with grades; all else is ``grader``."""
 NOTHING: Final = ""
 """The seal of what is not there, or holds a thing that is no plain file: equal to no recorded seal."""
 
@@ -29,10 +41,15 @@ def seal(*parts: str) -> str:
 
 
 def folder_seal(folder: Path, *, but: str = "") -> str:
-    """A hash of every file in a folder with its path, those that end with ``but`` left out."""
+    """A hash of every file in a folder with its path, those that end with ``but`` left out.
+
+    Nothing when there is more in it than anybody grades: a file may be said to have any size.
+    """
     found: list[str] = []
+    room = LARGEST_FOLDER
     for path, name in _files(folder, ""):
-        if path is None:
+        room -= os.path.getsize(path) if path is not None else 0  # noqa: PTH202 - thousands of these
+        if path is None or room < 0 or len(found) > 2 * MOST_FILES:
             return NOTHING
         if not but or not name.endswith(but):
             found += (name, file_seal(path))
@@ -48,30 +65,46 @@ def file_seal(file: str | Path) -> str:
         return NOTHING
 
 
-def class_seal(classroom: Classroom, assignment: str) -> str:
-    """A hash of all that the grades of a whole class depend on: release, keys, role-plays, agreements, our version."""
-    folders = (classroom.step("release", assignment), classroom.scenarios)
-    files = (classroom.keys_file(assignment), classroom.root / SETTINGS_FILE, classroom.root / CONFIG)
-    return seal(
-        *(folder_seal(folder) for folder in folders),
-        folder_seal(classroom.step("source", assignment), but=".ipynb"),
-        *(file_seal(file) for file in files),
-        our_version(),
-    )
+def class_parts(classroom: Classroom, assignment: str) -> dict[str, str]:
+    """A hash of each thing that the grades of a whole class depend on, so that a difference says what has changed.
+
+    ``release``, ``scenarios``, ``files`` (of the source folder), ``keys``, ``settings`` (``class.yaml``) and ``config``
+    belong to the class, the rest is :func:`our_parts`.
+    """
+    return {
+        "release": folder_seal(classroom.step("release", assignment)),
+        "scenarios": folder_seal(classroom.scenarios),
+        "files": folder_seal(classroom.step("source", assignment), but=".ipynb"),
+        "keys": file_seal(classroom.keys_file(assignment)),
+        "settings": file_seal(classroom.root / SETTINGS_FILE),
+        "config": file_seal(classroom.root / CONFIG),
+        **our_parts(),
+    }
+
+
+def seal_of(parts: Mapping[str, str]) -> str:
+    """One hash of several named ones."""
+    return seal(*(text for pair in sorted(parts.items()) for text in pair))
+
+
+@cache
+def our_parts() -> Mapping[str, str]:
+    """What would grade: versions, and a hash of our own files by what they do (``OURS``)."""
+    packages = (Path(module.__file__).parent for module in (course, autograder) if module.__file__)
+    found: dict[str, list[str]] = {name: [] for name in ("engine", "scoring", "stories", "texts", "grader")}
+    for package in packages:
+        for file in sorted(path for path in package.rglob("*") if path.suffix in CODE):
+            name = file.relative_to(package.parent).as_posix()
+            part = next((part for folder, part in OURS.items() if name.startswith(folder)), "grader")
+            found[part] += (name, file_seal(file))
+    versions = {"version": course.__version__, "nbgrader": version("nbgrader")}
+    return {**versions, **{part: seal(*texts) for part, texts in found.items()}}
 
 
 @cache
 def our_version() -> str:
-    """What would grade: the versions, and our own files, since a developer's change has no version yet."""
-    packages = (Path(module.__file__).parent for module in (course, autograder) if module.__file__)
-    files = sorted(path for package in packages for path in package.rglob("*") if path.suffix in CODE)
-    return seal(course.__version__, version("nbgrader"), *_named(files))
-
-
-def _named(files: Iterable[Path]) -> Iterator[str]:
-    for file in files:
-        yield file.name
-        yield file_seal(file)
+    """One hash of what would grade; a developer's change has no version number yet, but another hash."""
+    return seal_of(our_parts())
 
 
 def _files(folder: str | Path, before: str) -> Iterator[tuple[str | None, str]]:
@@ -84,7 +117,9 @@ def _files(folder: str | Path, before: str) -> Iterator[tuple[str | None, str]]:
         return
     for entry in entries:
         name = f"{before}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
+        if name.count("/") > DEEPEST:
+            yield None, name
+        elif entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path, f"{name}/")
         else:
             yield (entry.path if entry.is_file(follow_symlinks=False) else None), name

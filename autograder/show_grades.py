@@ -1,20 +1,28 @@
 """Grades a class with a progress bar, and shows what came out as a table."""
 
+import sys
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from autograder.batch import Outcome, grade_class, hand_ins, prepare_job
 from autograder.classroom import Classroom
 from autograder.crew import Crew
-from autograder.errors import AssignmentError
+from autograder.errors import AssignmentError, UnconfirmedError
 from autograder.marking import number
 from autograder.notes import Kind
 from course.locale import say
+
+if TYPE_CHECKING:
+    from autograder.preview.changes import Changes
+
+YES: Final = frozenset({"y", "yes", "j", "ja"})
+"""In either language, whichever the class speaks."""
 
 
 def run(
@@ -27,8 +35,16 @@ def run(
     jobs: int | None = None,
     force: bool = False,
     cluster: str | None = None,
+    yes: bool = False,
 ) -> int:
-    """Grades, prints the table, and says how many hand-ins could not be graded."""
+    """Grades, prints the table, and says how many hand-ins could not be graded.
+
+    Asks before points change that were given, when the hand-in is still the same; ``yes`` only lists them.
+
+    Raises:
+        AutograderError: nothing can be graded.
+        UnconfirmedError: nobody said yes; nothing was written.
+    """
     console = console or Console()
     begin = time.monotonic()
     classroom.notebooks(assignment)
@@ -40,13 +56,57 @@ def run(
     try:
         with progress(console) as bar:
             task = bar.add_task(say("autograder.grading", classroom.language, assignment=assignment), total=len(wanted))
-            for outcome in grade_class(classroom, config, assignment, wanted, jobs=jobs, force=force, crew=crew):
+            gate = Asking(classroom, bar, console, yes=yes)
+            done = grade_class(classroom, config, assignment, wanted, jobs=jobs, force=force, crew=crew, gate=gate)
+            for outcome in done:
                 outcomes.append(outcome)
                 _advance(bar, task, len(outcomes))
     except KeyboardInterrupt:
         console.print(say("autograder.run_stopped", classroom.language))
         raise
     return _show(classroom, assignment, outcomes, console, time.monotonic() - begin)
+
+
+class Asking:
+    """Lists the changes of points that were given, and asks whether to write them."""
+
+    def __init__(self, classroom: Classroom, bar: Progress, console: Console, *, yes: bool) -> None:
+        self._language = classroom.language
+        self._bar = bar
+        self._console = console
+        self._yes = yes
+        self._task: TaskID | None = None
+
+    def looked(self, done: int, count: int) -> None:
+        """Moves a bar of its own."""
+        if self._task is None:
+            self._task = self._bar.add_task(say("preview.looking", self._language), total=count)
+        _advance(self._bar, self._task, done)
+
+    def ask(self, changes: "Changes") -> None:
+        """Asks at the terminal; without one there is nobody to say yes.
+
+        Raises:
+            UnconfirmedError: the answer is no, or there is none.
+        """
+        from autograder.preview.show import show_asked  # noqa: PLC0415 - rarely
+
+        self._bar.stop()
+        show_asked(changes, self._language, self._console)
+        if self._yes:
+            pass
+        elif not sys.stdin.isatty():
+            raise UnconfirmedError("unconfirmed", assignment=changes.assignment, count=len(changes.asked))
+        elif not _says_yes(say("preview.question", self._language)):
+            raise UnconfirmedError("declined")
+        self._bar.start()
+
+
+def _says_yes(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in YES
+    except EOFError:
+        return False
 
 
 def _crew(classroom: Classroom, config: Any, assignment: str, cluster: str | None) -> Crew | None:
@@ -123,10 +183,10 @@ def _noted(outcome: Outcome, language: str) -> str:
     return ", ".join(said)
 
 
-def _who(outcome: Outcome) -> str:
+def _who(outcome: Outcome) -> Text:
     return _plain(f"{outcome.name} ({outcome.student})" if outcome.name else outcome.student)
 
 
-def _plain(text: str) -> str:
-    """Text of unknown origin: without the markup of the terminal and without control characters."""
-    return "".join(c if c.isprintable() else "?" for c in text).replace("[", r"\[")
+def _plain(text: str) -> Text:
+    """Text of unknown origin: its brackets are no markup, and there are no control characters in it."""
+    return Text("".join(c if c.isprintable() else "?" for c in text))

@@ -85,6 +85,8 @@ def lint(
     explain: Annotated[str | None, typer.Option("--explain", help=_say("explain"), metavar="CODE")] = None,
     graph: Annotated[Path | None, typer.Option("--graph", help=_say("graph"), metavar="FILE.svg|FILE.mmd")] = None,
     quick: Annotated[bool, typer.Option("--quick", help=_say("quick"))] = False,
+    fairness: Annotated[bool, typer.Option("--fairness", help=_say("fairness"))] = False,
+    measures: Annotated[bool, typer.Option("--measures", help=_say("measures"))] = False,
     language: LanguageOption = None,
 ) -> None:
     """Print what is wrong in the sources; exit status 1 when there is anything."""
@@ -97,6 +99,9 @@ def lint(
         return
     if form not in {"text", "json"}:
         _fail(_say("bad_form", chosen, value=form))
+    if fairness or measures:
+        _figures(chosen, form, fairness=fairness, measures=measures)
+        return
     if graph is not None:
         files = [_draw(graph, files or [], chosen)]
     with _clear_errors(chosen):
@@ -112,6 +117,33 @@ def lint(
         else:
             typer.echo(say("cli.nothing_found", chosen))
     if findings:
+        raise typer.Exit(1)
+
+
+@app.command(help=_say("coverage"))
+def coverage(
+    form: Annotated[str, typer.Option("--format", help=_say("form"), metavar="text|json")] = "text",
+    gaps: Annotated[bool, typer.Option("--gaps", help=_say("gaps"))] = False,
+    language: LanguageOption = None,
+) -> None:
+    """Print where each point is taught, practised and scored; exit status 1 when a column is empty."""
+    from course import notebooks  # noqa: PLC0415
+    from course.notebooks import coverage as table  # noqa: PLC0415
+
+    chosen = _language(language)
+    if form not in {"text", "json"}:
+        _fail(_say("bad_form", chosen, value=form))
+    with _clear_errors(chosen):
+        rows = table.coverage(notebooks.find())
+    empty = table.gaps(rows)
+    if form == "json":
+        typer.echo(table.as_json(rows))
+    else:
+        typer.echo("\n".join(empty) if gaps else table.as_text(rows, chosen))
+        points = len({gap.partition(" ")[0] for gap in empty})
+        key = "coverage.open" if empty else "coverage.complete"
+        typer.echo(say(key, chosen, count=len(empty) or len(rows), points=points), err=True)
+    if empty:
         raise typer.Exit(1)
 
 
@@ -148,6 +180,19 @@ def play(
         typer.echo("\n".join(each.describe(chosen) for each in found) or say("cli.as_planned", chosen))
         if found:
             raise typer.Exit(1)
+
+
+def _figures(language: Language, form: str, *, fairness: bool, measures: bool) -> None:
+    """Print what guessing earns, and what lessons take."""
+    from course import notebooks  # noqa: PLC0415
+    from course.notebooks import tables  # noqa: PLC0415
+
+    with _clear_errors(language):
+        shelf = notebooks.find()
+        if fairness:
+            typer.echo(tables.guesses_as_json(shelf) if form == "json" else tables.guesses_as_text(shelf, language))
+        if measures:
+            typer.echo(tables.measures_as_text(shelf, language))
 
 
 def _draw(to: Path, named: Sequence[Path], language: Language) -> Path:

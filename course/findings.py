@@ -1,8 +1,8 @@
 """What is wrong in a file that a person wrote, where it stands, and what to write instead.
 
 A finding carries a code and the values of its text; the text itself stands in ``course/locale/findings.yaml`` under
-the code, in both languages. Codes: S... YAML and schema, R... role-plays, P... play plans, L... lessons and notebooks,
-Q... questions.
+the code, in both languages. Codes: S... YAML and schema, R... role-plays, P... play plans, N... notes to play plans,
+L... lessons and notebooks, Q... questions.
 
 What a rule is for and how its finding is mended, with an example, stands on a page of its own: ``course/rules/R101.md``
 (see :func:`page`). Not every code has one.
@@ -88,7 +88,7 @@ def listed(words: Iterable[object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A piece of a file, wrong and right; ``form`` is what it is written in (``yaml``, ``plan`` or ``sh``)."""
+    """A piece of a file, wrong and right; ``form`` is what it is written in (``yaml``, ``md``, ``plan`` or ``sh``)."""
 
     fails: str
     mended: str
@@ -124,8 +124,9 @@ _CODE: Final = re.compile(r"[A-Z][0-9]{3}")
 _PAGE: Final = re.compile(
     r"# (?P<code>[A-Z]\d{3}) · (?P<title_en>[^·\n]+) · (?P<title_nl>[^·\n]+)\n\n"
     r"## English\n\n(?P<en>.+?)\n\n## Nederlands\n\n(?P<nl>.+?)\n"
-    r"(?:\n## Example · Voorbeeld\n\nFails · Fout:\n\n```(?P<form>\w+) failing\n(?P<fails>.+?)\n```\n\n"
-    r"Mended · Goed:\n\n```\w+ mended\n(?P<mended>.+?)\n```\n)?",
+    r"(?:\n## Example · Voorbeeld\n\nFails · Fout:\n\n"
+    r"(?P<fence>`{3,})(?P<form>\w+) failing\n(?P<fails>.+?)\n(?P=fence)\n\n"
+    r"Mended · Goed:\n\n(?P=fence)\w+ mended\n(?P<mended>.+?)\n(?P=fence)\n)?",
     re.DOTALL,
 )
 

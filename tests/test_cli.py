@@ -87,7 +87,7 @@ class TestLint:
         assert out.startswith(
             "lessons/ferry.md:24:1 L043 The numbers differ: only in English 2.50; only in Dutch 2.60."
         )
-        assert err == "1 to mend.\n"
+        assert err == "1 to mend.\nWhat a code means, with an example: course lint --explain L043\n"
 
     def test_in_dutch(self, sources: Path) -> None:
         change(sources / "lessons/ferry.md", "€ 2,50", "€ 2,60")

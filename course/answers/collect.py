@@ -17,7 +17,9 @@ MIME: Final = "application/vnd.achterban.answers+json"
 #: Cells that carry a copy; a notebook has a few dozen.
 MAX_COPIES: Final = 200
 #: Steps of merging copies that differ from the journal; an honest notebook takes a few thousand.
-MAX_MERGING: Final = 500_000
+MAX_MERGING: Final = 100_000
+#: Values of all lines of the journal together; a full one has half of these.
+MAX_VALUES: Final = 400_000
 #: More remarks than this help nobody; the rest is counted.
 MAX_REMARKS: Final = 50
 
@@ -34,10 +36,13 @@ class Collected:
     remarks: tuple[Remark, ...] = ()
     #: Role-plays already replayed while scoring this hand-in, so that six score parts cost one replay.
     replayed: dict[tuple[str, int], object] = field(default_factory=dict, compare=False, repr=False)
+    _items: dict[str, tuple[Line, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, item: str) -> tuple[Line, ...]:
         """The answers to one item."""
-        return tuple(line for line in self.lines if line.item == item)
+        if item not in self._items:  # every score part of a role-play asks again
+            self._items[item] = tuple(line for line in self.lines if line.item == item)
+        return self._items[item]
 
 
 def collect(journal: bytes | None, notebook: Mapping[str, object] | None) -> Collected:
@@ -49,8 +54,7 @@ def collect(journal: bytes | None, notebook: Mapping[str, object] | None) -> Col
     remarks: list[Remark] = []
     lines = _once(_from_journal(journal or b"", remarks), remarks)
     work = 0
-    journalled = [line.as_data() for line in lines.values()]
-    for found in _copies(notebook, remarks, journalled):
+    for found in _copies(notebook, remarks, _by_item(lines)):
         copy = {line.identity: line for line in found}
         if copy.keys() <= lines.keys():
             continue
@@ -60,6 +64,14 @@ def collect(journal: bytes | None, notebook: Mapping[str, object] | None) -> Col
             break
         lines = _merge(lines, copy)
     return _limited(list(lines.values()), remarks)
+
+
+def _by_item(lines: _Lines) -> dict[object, list[object]]:
+    """The lines as data, as the copies hold them: each the answers to one item."""
+    found: dict[object, list[object]] = {}
+    for line in lines.values():
+        found.setdefault(line.item, []).append(line.as_data())
+    return found
 
 
 def _limited(lines: list[Line], remarks: list[Remark]) -> Collected:
@@ -77,13 +89,18 @@ def _from_journal(journal: bytes, remarks: list[Remark]) -> Iterator[tuple[int, 
         remarks.append(Remark("long_journal", 0, {"maximum": MAX_JOURNAL // 1024**2}))
         journal = journal[: journal.rfind(b"\n", 0, MAX_JOURNAL) + 1]
     # Editors on Windows put a mark before the first line.
-    rows = journal.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    rows = journal.removeprefix(b"\xef\xbb\xbf").split(b"\n", MAX_LINES + 1)
+    room = MAX_VALUES
     for number, raw in enumerate(rows, start=1):
         if number > MAX_LINES:
             remarks.append(Remark("many_lines", number, {"maximum": MAX_LINES}))
             return
         if not raw.strip():
             continue
+        room -= raw.count(b",") + raw.count(b"[") + raw.count(b"{")
+        if room < 0:
+            remarks.append(Remark("many_values", number))
+            return
         try:
             yield number, parse_line(raw.removesuffix(b"\r"))
         except DistrustedError as error:
@@ -103,13 +120,14 @@ def _once(lines: Iterable[tuple[int, Line]], remarks: list[Remark]) -> _Lines:
 
 
 def _copies(
-    notebook: Mapping[str, object] | None, remarks: list[Remark], journalled: list[dict[str, object]]
+    notebook: Mapping[str, object] | None, remarks: list[Remark], journalled: Mapping[object, list[object]]
 ) -> Iterator[list[Line]]:
     """The lines of each embedded copy: one copy a cell that shows a question or a role-play.
 
-    A copy that says the same as the journal, as nearly all do, adds nothing and is left out.
+    A copy that says the same as the journal, as nearly all do, or as the copy before it, adds nothing and is left out.
     """
     budget = MAX_LINES
+    before: list[object] = []
     for number, content in enumerate(_outputs(notebook)):
         if budget <= 0 or number >= MAX_COPIES:
             remarks.append(Remark("many_copies"))
@@ -121,19 +139,38 @@ def _copies(
         if not isinstance(rows, list):
             remarks.append(Remark("copy_unreadable"))
             continue
-        if rows == journalled:
-            budget -= len(rows)
+        room, budget = budget, budget - len(rows)
+        if _is_one_of(rows, before, _known(rows, journalled)):
             continue
-        found: list[Line] = []
-        for place, row in enumerate(rows[:budget], start=1):
-            try:
-                found.append(check_line(row))
-            except DistrustedError as error:
-                remarks.append(Remark("copy_line", 0, {"why": error.remark(place).text}))
-            except RecursionError:
-                remarks.append(Remark("copy_unreadable"))
-        budget -= len(rows)
-        yield found
+        before = rows
+        yield _checked(rows[:room], remarks)
+
+
+def _is_one_of(rows: list[object], *others: list[object]) -> bool:
+    try:
+        return rows in others
+    except RecursionError:
+        return False
+
+
+def _known(rows: list[object], journalled: Mapping[object, list[object]]) -> list[object]:
+    """What the journal says about the item of the first row."""
+    item = rows[0].get("item") if rows and isinstance(rows[0], Mapping) else None
+    return journalled.get(item, []) if isinstance(item, str) else []
+
+
+def _checked(rows: list[object], remarks: list[Remark]) -> list[Line]:
+    found: list[Line] = []
+    for place, row in enumerate(rows, start=1):
+        try:
+            found.append(check_line(row))
+        except DistrustedError as error:
+            # Nobody reads the rest, and thousands of sentences take their time.
+            why = {"why": error.remark(place).text} if len(remarks) < MAX_REMARKS else {}
+            remarks.append(Remark("copy_line", 0, why))
+        except RecursionError:
+            remarks.append(Remark("copy_unreadable"))
+    return found
 
 
 def _outputs(notebook: Mapping[str, object] | None) -> Iterator[object]:

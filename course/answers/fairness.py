@@ -4,7 +4,7 @@ Advice, not errors: a question that these findings are about can be asked, and s
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from course.answers.kinds import (
@@ -19,6 +19,8 @@ from course.answers.kinds import (
     Rating,
     options_of,
 )
+from course.answers.looks import LOOKS, Look, taken
+from course.answers.writing import asked, repeats
 from course.findings import Finding, listed
 from course.locale import LANGUAGES, both
 from course.roleplay.strict_yaml import Lines, Path
@@ -36,17 +38,10 @@ _TELLING: Final = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _ALL: Final = re.compile(
-    r"\b(all|none|both) of (the|these)( above)?\b|\b(alle|geen) van (de )?(bovenstaande|deze|beide)\b", re.IGNORECASE
+    r"\b(all|none|both) of (the|these)( above)?\b|\b(alle|geen) van (de )?(bovenstaande|deze|beide)\b"
+    r"|\balle bovenstaande\b",
+    re.IGNORECASE,
 )
-
-#: A way to guess without reading: from options in a language to the one it picks.
-_Guess = Callable[[Sequence[Option], str], Option | None]
-_GUESSES: Final[dict[str, _Guess]] = {
-    "longest": lambda options, language: _outstanding(options, language, max),
-    "shortest": lambda options, language: _outstanding(options, language, min),
-    "first": lambda options, _: options[0],
-    "last": lambda options, _: options[-1],
-}
 
 
 def advise(authored: Sequence[Authored], lines: Lines, file: str) -> Iterator[Finding]:
@@ -57,47 +52,71 @@ def advise(authored: Sequence[Authored], lines: Lines, file: str) -> Iterator[Fi
 
 
 def _item(authored: Authored, lines: Lines, file: str, path: Path) -> Iterator[Finding]:
-    def finding(code: str, place: Path, **values: object) -> Finding:
+    for code, place, values in (*_question(authored), *_ids(authored), *_options(authored)):
         spot = lines.of(*path, *place)
-        return Finding(code, file, spot.line, spot.column, values)
+        yield Finding(code, file, spot.line, spot.column, values)
 
+
+#: A code, its place in the item, and the values of its text.
+_Found = tuple[str, Path, dict[str, object]]
+
+
+def _question(authored: Authored) -> Iterator[_Found]:
+    for language in LANGUAGES:
+        for code, found in asked(authored.item.question.of(language), language):
+            yield code, ("question", language), {"found": found}
+
+
+def _ids(authored: Authored) -> Iterator[_Found]:
     item, key = authored.item, authored.key
     for n, option in enumerate(options_of(item)):
         if _TELLING.search(option.id):
-            yield finding("Q020", ("options", n, "id"), id=option.id)
+            yield "Q020", ("options", n, "id"), {"id": option.id}
     if isinstance(item, Order) and isinstance(key, OrderKey) and sorted(key.order) == list(key.order):
-        yield finding("Q022", ("key",))
-    if isinstance(item, Choice | BestWorst | Rating):
-        for language in LANGUAGES:
-            texts = [option.text.of(language) for option in item.options]
-            for n, text in enumerate(texts):
-                if found := _ALL.search(text):
-                    yield finding("Q021", ("options", n, "text", language), found=found.group())
-            longest, shortest = max(map(len, texts)), min(map(len, texts))
-            if longest >= SHORT and longest > LONGER * shortest:
-                yield finding("Q023", ("options",), language=language, longest=longest, shortest=shortest)
+        yield "Q022", ("key",), {}
+
+
+def _options(authored: Authored) -> Iterator[_Found]:
+    item = authored.item
+    if not isinstance(item, Choice | BestWorst | Rating):
+        return
+    keyed = _keyed(authored)
+    for language in LANGUAGES:
+        texts = [option.text.of(language) for option in item.options]
+        for n, text in enumerate(texts):
+            if found := _ALL.search(text):
+                yield "Q021", ("options", n, "text", language), {"found": found.group()}
+        longest, shortest = max(map(len, texts)), min(map(len, texts))
+        if longest >= SHORT and longest > LONGER * shortest:
+            yield "Q023", ("options",), {"language": language, "longest": longest, "shortest": shortest}
+        for n, words in repeats(item.question.of(language), texts):
+            if item.options[n].id == keyed:
+                yield "Q025", ("options", n, "text", language), {"language": language, "words": listed(words)}
+
+
+def _keyed(authored: Authored) -> str | None:
+    """The option that somebody who guesses looks for; None where there is no such one."""
+    match authored.key:
+        case ChoiceKey():
+            return authored.key.right
+        case BestWorstKey():
+            return authored.key.best
+        case _:
+            return None
 
 
 def _patterns(authored: Sequence[Authored], file: str) -> Iterator[Finding]:
-    keyed: list[tuple[Sequence[Option], str]] = []
-    for each in authored:
-        match each.item, each.key:
-            case Choice(), ChoiceKey():
-                keyed.append((each.item.options, each.key.right))
-            case BestWorst(), BestWorstKey():
-                keyed.append((each.item.options, each.key.best))
-            case _:
-                pass
+    keyed = [(options_of(each.item), right) for each in authored if (right := _keyed(each)) is not None]
     if len(keyed) < _FEWEST:
         return
-    for name, guess in _GUESSES.items():
+    for name, look in LOOKS.items():
         hits = [
             language
             for language in LANGUAGES
-            if _chance([len(options) for options, _ in keyed], _count(keyed, guess, language)) < RARE
+            if _chance([len(options) for options, _ in keyed], _count(keyed, look, language)) < RARE
         ]
         if hits:
-            count = max(_count(keyed, guess, language) for language in hits)
+            count = max(_count(keyed, look, language) for language in hits)
             values = {
                 "what": both(f"findings.guess_{name}"),
                 "count": count,
@@ -107,16 +126,9 @@ def _patterns(authored: Sequence[Authored], file: str) -> Iterator[Finding]:
             yield Finding("Q024", file, 1, 1, values)
 
 
-def _count(keyed: Sequence[tuple[Sequence[Option], str]], guess: _Guess, language: str) -> int:
-    guesses = ((guess(options, language), right) for options, right in keyed)
-    return sum(option is not None and option.id == right for option, right in guesses)
-
-
-def _outstanding(options: Sequence[Option], language: str, which: Callable[[list[int]], int]) -> Option | None:
-    """The option whose length stands out; nothing when several are as long."""
-    lengths = [len(option.text.of(language)) for option in options]
-    extreme = which(lengths)
-    return options[lengths.index(extreme)] if lengths.count(extreme) == 1 else None
+def _count(keyed: Sequence[tuple[Sequence[Option], str]], look: Look, language: str) -> int:
+    guesses = ((taken(look, options, language), right) for options, right in keyed)
+    return sum(picked == (right,) for picked, right in guesses)
 
 
 def _chance(sizes: Sequence[int], hits: int) -> float:

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from course.locale import Text, both
+
+
+LONGEST_VALUE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +22,21 @@ class Remark:
     line: int = 0
     values: Mapping[str, object] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", {key: _shown(value) for key, value in self.values.items()})
+
     @property
     def text(self) -> Text:
         """The remark as a sentence."""
         return both(f"reasons.remark_{self.code}", line=self.line, **self.values)
+
+
+def _shown(value: object) -> object:
+    """What a student wrote, as far as a report and a terminal can hold it: on one line, and turning no words around."""
+    if not isinstance(value, str) or (value.isprintable() and len(value) <= LONGEST_VALUE):
+        return value
+    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value[:LONGEST_VALUE])
+    return plain if len(value) <= LONGEST_VALUE else f"{plain}…"
 
 
 class DistrustedError(ValueError):

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from course.locale import Language
-from course.notebooks import lint, nodes, notebook, parts, release
+from course.notebooks import generated, lint, nodes, notebook, parts, release
 from course.notebooks.checks.graded import repeated
 from course.notebooks.folder import Built, put, write
 from course.notebooks.links import Linker
@@ -45,7 +45,7 @@ def build_assignment(name: str, language: Language, folder: Path, *, sources: Sh
     shelf = sources or find()
     ((page, source),) = _checked((shelf.exercise(name),))
     linker = Linker(shelf, page, alone=True)
-    made = notebook.make(source, page, language, linker.rewrite)
+    made = notebook.make(generated.filled(source, page, shelf), page, language, linker.rewrite)
     files = {PurePosixPath(page.built.name): nodes.written(made).encode()}
     files |= _beside(page, linker, with_keys=False)
     return tuple(put(folder / path, content) for path, content in files.items())
@@ -58,6 +58,11 @@ def write_keys(name: str, file: Path, *, sources: Shelf | None = None) -> Path:
         UnknownPageError: there is no exercise of that name.
     """
     return put(file, parts.keys((sources or find()).exercise(name)).encode())
+
+
+def beside(shelf: Shelf, page: Page) -> dict[PurePosixPath, bytes]:
+    """What a student finds beside the notebook of a page, by path: the questions and the data that its code reads."""
+    return _beside(page, Linker(shelf, page), with_keys=False)
 
 
 def _checked(pages: tuple[Page, ...]) -> list[tuple[Page, Source]]:
@@ -74,7 +79,7 @@ def _student_files(
     shelf: Shelf, page: Page, source: Source, language: Language, *, with_keys: bool
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     linker = Linker(shelf, page)
-    made = notebook.make(source, page, language, linker.rewrite)
+    made = notebook.make(generated.filled(source, page, shelf), page, language, linker.rewrite)
     if page.graded:
         made = (release.with_answers if with_keys else release.release)(made, language)
     yield page.built, nodes.written(made).encode()

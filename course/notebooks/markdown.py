@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
@@ -84,14 +84,20 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
 
 
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """What the parser makes of a piece of Markdown; the checks ask for the same cells again and again."""
+    return tuple(_parser().parse(text))
+
+
 def outline(text: str) -> Outline:
     """Read a piece of Markdown."""
     found = Outline()
-    tokens = _parser().parse(text)
-    for index, token in enumerate(tokens):
+    parsed = tokens(text)
+    for index, token in enumerate(parsed):
         line = token.map[0] if token.map else 0
         if token.type == "inline":
-            before = tokens[index - 1]
+            before = parsed[index - 1]
             if before.type == "heading_open":
                 found.headings.append(Heading(int(before.tag[1]), _plain(token), line))
             _inline(token, line, found)

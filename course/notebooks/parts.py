@@ -1,14 +1,16 @@
 """What pages lean on: questions with their keys, and role-plays. The one place that knows who reads them."""
 
 import json
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from course.answers import items
 from course.answers.as_data import keys_file, public_file
 from course.answers.items import load_items, read_items
+from course.answers.kinds import Authored
 from course.findings import Finding
 from course.notebooks.checks.graded import Known
 from course.notebooks.shelf import Page
@@ -22,6 +24,17 @@ def known(page: Page) -> Known:
         authored, _ = read_items(page.items)
         names = frozenset(each.item.id for each in authored) if authored else None
     return Known(names, frozenset(scenarios()), score_parts)
+
+
+def questions(page: Page) -> tuple[Authored, ...]:
+    """The questions of a page; none when their file is broken."""
+    return _questions(page.items, page.items.stat().st_mtime_ns) if page.items is not None else ()
+
+
+@lru_cache(maxsize=64)
+def _questions(file: Path, mark: int) -> tuple[Authored, ...]:
+    """Read once for each state of the file: many checks ask for them."""
+    return read_items(file)[0]
 
 
 def public_items(page: Page, *, with_keys: bool) -> str | None:
@@ -59,6 +72,33 @@ def score_parts(scenario: str) -> dict[str, float]:
 
     found, _ = read(scenarios()[scenario])
     return {} if found is None else dict(found.setup.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """What a role-play practises: for each point its scenes, and its process checks in words of the code."""
+
+    scenes: Mapping[str, tuple[str, ...]]
+    checks: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def practised(scenario: str) -> Practised:
+    """What a role-play practises; nothing when it is broken or unknown."""
+    from course.negotiation.checks import results  # noqa: PLC0415 - see scenarios
+    from course.roleplay.load import read  # noqa: PLC0415 - see scenarios
+
+    found = read(scenarios()[scenario])[0] if scenario in scenarios() else None
+    scenes: dict[str, tuple[str, ...]] = {}
+    checks: dict[str, tuple[str, ...]] = {}
+    if found is not None:
+        for scene in found.scenes.values():
+            for point in scene.points:
+                scenes[point] = (*scenes.get(point, ()), scene.id)
+        if found.setup.score.get("process"):
+            for check in results(found.game, found.game.opening(), found.checks or ()):
+                checks[check.point] = (*checks.get(check.point, ()), check.name)
+    return Practised(scenes, checks)
 
 
 def broken_items(page: Page) -> list[Finding]:

@@ -1,5 +1,7 @@
 """Where the text sources stand, and where each goes in a built folder."""
 
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,9 +10,11 @@ from typing import Final, Literal
 
 import course
 
-PageKind = Literal["start", "lesson", "exercise"]
+PageKind = Literal["start", "lesson", "exercise", "reference"]
 
 START: Final = "start"
+#: Pages that lessons lean on; they stand beside the start page.
+REFERENCES: Final = ("glossary", "sources")
 _NOT_PAGES: Final = frozenset({"readme", "contributing"})
 
 
@@ -48,6 +52,12 @@ class Page:
         """Whether an instructor collects and grades this page."""
         return self.kind == "exercise"
 
+    @property
+    def number(self) -> int | None:
+        """The number of a lesson, from its name (``l3-preparing``); None for every other page."""
+        found = re.match(r"l(\d+)-", self.name) if self.kind == "lesson" else None
+        return int(found[1]) if found else None
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -55,9 +65,14 @@ class Shelf:
 
     root: Path
 
+    @property
+    def lessons(self) -> Path:
+        """The folder of the lessons, with the data they lean on."""
+        return self.root / "lessons"
+
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """Every page: the start page, then the lessons, then the exercises, each by name."""
+        """Every page: the start page and those beside it, then lessons and exercises; lessons by number."""
         found = tuple(self._pages())
         if not found:
             raise NoSourcesError(self.root)
@@ -88,17 +103,26 @@ class Shelf:
         raise UnknownPageError(name, tuple(page.name for page in exercises))
 
     def _pages(self) -> Iterator[Page]:
-        for path in sorted((self.root / "lessons").glob("*.md")):
-            if path.stem == START:
-                yield Page(START, "start", path, PurePosixPath(f"{START}.ipynb"), None)
-        for path in sorted((self.root / "lessons").glob("*.md")):
-            if path.stem != START and path.stem.lower() not in _NOT_PAGES:
+        lessons = sorted((self.root / "lessons").glob("*.md"), key=_by_number)
+        for name in (START, *REFERENCES):
+            for path in lessons:
+                if path.stem == name:
+                    kind: PageKind = "start" if name == START else "reference"
+                    yield Page(name, kind, path, PurePosixPath(f"{name}.ipynb"), None)
+        for path in lessons:
+            if path.stem not in (START, *REFERENCES) and path.stem.lower() not in _NOT_PAGES:
                 quiz = path.with_name(f"{path.stem}.quiz.yaml")
                 yield _page("lesson", path, quiz)
         for folder in sorted((self.root / "exercises").glob("*/")):
             path = folder / f"{folder.name}.md"
             if path.is_file():
                 yield _page("exercise", path, folder / "items.yaml")
+
+
+def _by_number(path: Path) -> tuple[int, str]:
+    """Lesson 10 comes after lesson 9; a page without a number comes after those with one."""
+    found = re.match(r"l(\d+)-", path.stem)
+    return int(found[1]) if found else sys.maxsize, path.stem
 
 
 def _page(kind: PageKind, path: Path, items: Path) -> Page:

@@ -11,6 +11,7 @@ from course.answers.call import Call
 from course.answers.collect import Collected
 from course.answers.line import Line
 from course.answers.remark import Remark
+from course.roleplay.fingerprint import changed, fingerprint
 from course.roleplay.record import Library, Run, read_run
 from course.roleplay.score import Part, ScoreSheet, score_sheet
 from course.scoring.reasons import counted
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 #: Nobody plays more often; a journal that says so must not hold up a class.
 MAX_ATTEMPTS: Final = 100
+#: Decisions of all attempts together: some sixty games from the first decision to the last.
+MAX_REPLAYED: Final = 3_000
+#: Comparing a state with what the run says takes as long as this many decisions.
+COMPARING: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Attempt:
     sheet: ScoreSheet | None
     lost: bool = False
     """Whether the grader, and not the student, lacks the role-play."""
+    cost: int = 1
+    """How much work replaying it was, in decisions."""
 
     @property
     def total(self) -> float:
@@ -46,14 +53,17 @@ def score_part(call: Call, maximum: float, collected: Collected, book: "Book", p
     """The points of one score part."""
     from course.scoring.cell import CellScore, points_of  # noqa: PLC0415 - it imports this module when it needs it
 
-    attempts = replay_all(call.item, collected, as_library(book.scenarios))
+    attempts = replay_all(call.item, collected, as_library(book.scenarios), policy)
     if not attempts:
         return CellScore(0.0, maximum, (word("not_played"),))
     remarks = tuple(remark for attempt in attempts if (remark := _remark(call.item, attempt)) is not None)
-    if len({line.attempt for line in collected.of(call.item)}) > MAX_ATTEMPTS:
-        remarks = (*remarks, Remark("many_attempts", 0, {"item": call.item, "maximum": MAX_ATTEMPTS}))
+    count = len({line.attempt for line in collected.of(call.item)})
+    if len(attempts) < count:
+        code = "many_attempts_last" if policy == "last" else "many_attempts"
+        remarks = (*remarks, Remark(code, 0, {"item": call.item, "count": count, "kept": len(attempts)}))
     chosen = choose(attempts, policy)
-    which = counted(attempts.index(chosen) + 1, len(attempts), policy, "run")
+    left_out = count - len(attempts) if policy == "last" else 0
+    which = counted(left_out + attempts.index(chosen) + 1, count, policy, "run")
     if chosen.sheet is None:
         problem = chosen.run.problem
         why = word("not_finished") if problem is None else word("run_refused", why=problem)
@@ -65,13 +75,22 @@ def score_part(call: Call, maximum: float, collected: Collected, book: "Book", p
     return CellScore(points_of(_share(part), maximum), maximum, (*part.reasons, *which), remarks)
 
 
-def replay_all(item: str, collected: Collected, library: Library) -> tuple[Attempt, ...]:
-    """Every attempt at a role-play, in order of its number; replayed once for all score parts."""
+def replay_all(item: str, collected: Collected, library: Library, policy: "Policy" = "best") -> tuple[Attempt, ...]:
+    """The attempts at a role-play, in order of their number; replayed once for all score parts.
+
+    Of more than anybody plays only some are replayed: the last ones where the last one counts, otherwise the first.
+    """
     by_number: dict[int, list[Line]] = {}
     for line in collected.of(item):
         by_number.setdefault(line.attempt, []).append(line)
-    attempts = sorted(by_number.items())[:MAX_ATTEMPTS]
-    return tuple(_replay(item, number, lines, collected, library) for number, lines in attempts)
+    found: list[Attempt] = []
+    room = MAX_REPLAYED
+    for number in sorted(by_number, reverse=policy == "last")[:MAX_ATTEMPTS]:
+        if room <= 0:
+            break
+        found.append(_replay(item, number, by_number[number], collected, library))
+        room -= found[-1].cost
+    return tuple(sorted(found, key=lambda attempt: attempt.number))
 
 
 def choose(attempts: tuple[Attempt, ...], policy: "Policy") -> Attempt:
@@ -94,18 +113,21 @@ def _replay(item: str, number: int, lines: list[Line], collected: Collected, lib
         return known
 
     lost = False
+    each = 1
 
     def only_this(name: str, variant: str | None, hashes: Mapping[str, object]) -> "Scenario | None":
-        nonlocal lost
+        nonlocal lost, each
         if name != item:
             return None  # the lines of one role-play may not hold another, easier one
         found = library(name, variant, hashes)
         lost = found is None and (variant is None or library(name, None, hashes) is None)
+        if found is not None and changed(fingerprint(found), hashes):
+            each += COMPARING  # then every state is compared, and not only the last
         return found
 
     run = read_run([line.value for line in lines], only_this)
     sheet = score_sheet(run.play) if run.finished and run.play is not None else None
-    attempt = Attempt(number, run, sheet, lost)
+    attempt = Attempt(number, run, sheet, lost, 1 + each * run.decisions)
     collected.replayed[item, number] = attempt
     return attempt
 

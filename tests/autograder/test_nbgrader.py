@@ -268,7 +268,7 @@ def test_a_late_penalty_is_the_same_in_every_run(
                          "student_id in ('bo', 'dee')")  # fmt: skip
             book.commit()
         if way == "autograder":
-            autograder(root, "grade", ASSIGNMENT, "--force", check=False)
+            autograder(root, "grade", ASSIGNMENT, "--force", "--yes", check=False)
         else:
             nbgrader(root, "autograde", ASSIGNMENT, "--force")
         found.append(everything(root))

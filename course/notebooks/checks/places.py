@@ -4,32 +4,42 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from course.findings import Finding
-from course.locale import LANGUAGES, both
-from course.notebooks import links, markdown
+from course.findings import Finding, did_you_mean
+from course.locale import LANGUAGES, Language, both
+from course.notebooks import generated, links, markdown
 from course.notebooks.shelf import Page, Shelf
-from course.notebooks.source import Source, SourceError, read
+from course.notebooks.source import Cell, Source, SourceError, read
 
 
 def check(source: Source, shelf: Shelf) -> Iterator[Finding]:
     """Every link and picture of a page that leads nowhere."""
     for language in LANGUAGES:
-        anchors = _anchors(source, language)
         for cell in source.cells:
-            if cell.kind != "markdown" or cell.language != language:
-                continue
-            outline = markdown.outline(cell.text)
-            for link in outline.links:
-                line = cell.text_line + link.line
-                if link.target.startswith("#"):
-                    if unquote(link.target[1:]) not in anchors:
-                        yield source.finding("L052", line, target=link.target)
-                elif markdown.inside_course(link.target):
-                    yield from _link(source, shelf, link.target, line)
-            for figure in outline.figures:
-                missing = markdown.inside_course(figure.target) and not _file(source, figure.target).is_file()
-                if missing or not figure.target:
-                    yield source.finding("L051", cell.text_line + figure.line, target=figure.target)
+            if cell.kind == "markdown" and cell.language == language:
+                yield from _links(source, shelf, cell, language)
+                yield from _made(source, cell)
+
+
+def _links(source: Source, shelf: Shelf, cell: Cell, language: Language) -> Iterator[Finding]:
+    outline = markdown.outline(cell.text)
+    for link in outline.links:
+        line = cell.text_line + link.line
+        if link.target.startswith("#"):
+            if unquote(link.target[1:]) not in _anchors(source, shelf, language):
+                yield source.finding("L052", line, target=link.target)
+        elif markdown.inside_course(link.target):
+            yield from _link(source, shelf, link.target, line, language)
+    for figure in outline.figures:
+        missing = markdown.inside_course(figure.target) and not _file(source, figure.target).is_file()
+        if missing or not figure.target:
+            yield source.finding("L051", cell.text_line + figure.line, target=figure.target)
+
+
+def _made(source: Source, cell: Cell) -> Iterator[Finding]:
+    for row, name in generated.names(cell.text):
+        if name not in generated.MAKERS:
+            meant = did_you_mean(name, generated.MAKERS)
+            yield source.finding("L057", cell.text_line + row, name=name, meant=meant)
 
 
 def unlisted(shelf: Shelf) -> Iterator[Finding]:
@@ -48,8 +58,12 @@ def unlisted(shelf: Shelf) -> Iterator[Finding]:
             yield source.finding("L055", 1, name=page.name, kind=both(f"build.{page.kind}"))
 
 
-def _link(source: Source, shelf: Shelf, target: str, line: int) -> Iterator[Finding]:
-    if _page(source, shelf, target) is not None:
+def _link(source: Source, shelf: Shelf, target: str, line: int, language: Language) -> Iterator[Finding]:
+    page = _page(source, shelf, target)
+    if page is not None:
+        fragment = unquote(target.partition("#")[2])
+        if fragment and fragment not in _anchors_of(page, shelf, language):
+            yield source.finding("L056", line, anchor=fragment, name=page.name)
         return
     file = _file(source, target)
     if not file.is_file():
@@ -66,7 +80,16 @@ def _page(source: Source, shelf: Shelf, target: str) -> Page | None:
     return shelf.page_at(_file(source, target))
 
 
-def _anchors(source: Source, language: str) -> set[str]:
-    texts = (cell.text for cell in source.cells if cell.kind == "markdown" and cell.language == language)
+def _anchors_of(page: Page, shelf: Shelf, language: Language) -> set[str]:
+    try:
+        return _anchors(read(page.path), shelf, language)
+    except SourceError:
+        return set()
+
+
+def _anchors(source: Source, shelf: Shelf, language: Language) -> set[str]:
+    page = shelf.page_at(source.path)
+    whole = generated.filled(source, page, shelf) if page is not None else source
+    texts = (cell.text for cell in whole.cells if cell.kind == "markdown" and cell.language == language)
     # JupyterLab names a heading by its words with dashes for the spaces.
     return {heading.text.replace(" ", "-") for text in texts for heading in markdown.outline(text).headings}

@@ -1,0 +1,94 @@
+"""The table of what is taught, practised and scored where; and that none of the 80 points misses a column."""
+
+import json
+
+import pytest
+
+from course.notebooks import Shelf
+from course.notebooks.checks.points import taught
+from course.notebooks.coverage import COLUMNS, Row, as_json, as_text, coverage, gaps
+from course.notebooks.reference import library
+from course.notebooks.source import read
+from course.roleplay.checks.points import POINTS
+from tests.notebooks.material import FIXTURE, REPOSITORY
+from tools.coverage_page import PAGE, page
+
+# Columns that may still be empty, as "column: points". Empty this tuple: with it empty no point may miss anything.
+EXPECTED_GAPS: tuple[str, ...] = (
+    "lessons: C4 C5 C6 C7 C8 C9 C10 C11 C12 C18 C19 C20 C21 C22 C23 C24 C25 C26 C27 C28 C29 C30 C31 C32 C33 C34 C35",
+    "lessons: C36 C37 C38 C39 C40 C41 C42 C43 C44 C45 C46 C47 C48 C49 C51 O12 O13 O14 O15 O16 O17 O18 O19 O20 O21",
+    "lessons: O22 O23 O24 O25 O26 O27 O28 O29",
+    "questions: C4 C5 C6 C7 C8 C9 C10 C11 C12 C18 C19 C20 C21 C22 C23 C24 C25 C26 C27 C28 C29 C30 C31 C32 C33 C34 C35",
+    "questions: C36 C37 C38 C39 C40 C41 C42 C43 C44 C45 C46 C47 C48 C49 C51 O12 O13 O14 O15 O16 O17 O18 O19 O20 O21",
+    "questions: O22 O23 O24 O25 O26 O27 O28 O29",
+    "scenes: C1 C2 C4 C8 C9 C14 C15 C16 C20 C39 C50 C51 O29",
+    "checks: C4 C5 C6 C7 C8 C9 C10 C11 C12 C19 C20 C21 C22 C23 C25 C27 C28 C29 C30 C31 C32 C33 C34 C35 C36 C37 C39 C40",
+    "checks: C41 C42 C44 C46 C47 C48 C49 C51 O12 O13 O14 O15 O16 O18 O22 O23 O24 O25 O27 O28 O29",
+)
+
+
+@pytest.fixture(scope="module")
+def rows() -> tuple[Row, ...]:
+    return coverage(Shelf(REPOSITORY))
+
+
+def expected() -> set[str]:
+    parts = (line.partition(": ") for line in EXPECTED_GAPS)
+    return {f"{point} {column}" for column, _, points in parts for point in points.split()}
+
+
+def test_all_points_of_both_articles_have_a_row(rows: tuple[Row, ...]) -> None:
+    assert {row.point.id for row in rows} == POINTS
+    assert len(rows) == 80
+
+
+def test_no_point_misses_a_column(rows: tuple[Row, ...]) -> None:
+    assert set(gaps(rows)) - expected() == set()
+
+
+def test_points_of_the_lessons_that_are_there_are_taught_asked_and_scored(rows: tuple[Row, ...]) -> None:
+    """Whatever may still be missing elsewhere: a lesson that is there keeps what it promises."""
+    there = {f"L{page.number}" for page in Shelf(REPOSITORY).pages if page.number is not None}
+    promised = {row.point.id for row in rows if set(row.point.lessons) <= there}
+    allowed = {f"{point} scenes" for point in promised}
+    assert {gap for gap in gaps(rows) if gap.split()[0] in promised} <= allowed
+
+
+def test_the_page_is_the_one_that_is_made_from_the_sources() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m tools.coverage_page"
+
+
+class TestASmallCourse:
+    @pytest.fixture
+    def small(self) -> dict[str, Row]:
+        return {row.point.id: row for row in coverage(Shelf(FIXTURE.parent / "school"))}
+
+    def test_a_tag_in_a_lesson_counts_under_its_heading(self, small: dict[str, Row]) -> None:
+        assert small["C1"].lessons == {"L1": ["The idea: two tables"]}
+        assert taught(read(FIXTURE.parent / "school/lessons/l2-tide.md")) == {
+            "C4": ["The idea: some doors open by themselves"]
+        }
+
+    def test_a_question_counts_where_it_is_graded(self, small: dict[str, Row]) -> None:
+        assert small["C1"].questions == {"e1": ["e1-1", "e1-3"]}
+        assert small["C1"].checks == {"e1": ["e1-1 (choice, 3)", "e1-3 (choice, 3)"]}
+        assert small["C4"].questions == {}, "a quiz is not graded"
+
+    def test_scenes_count_of_role_plays_that_are_played(self, small: dict[str, Row]) -> None:
+        assert set(small["C9"].scenes) | set(small["C2"].scenes) <= {"purchasing"}
+        assert small["C4"].checks == {}, "its process is not graded here"
+
+    def test_what_is_empty_is_a_gap(self, small: dict[str, Row]) -> None:
+        assert small["C9"].gaps()[:2] == ("lessons", "questions")
+        assert "C9 lessons" in gaps(small.values())
+
+    def test_it_can_be_read_and_computed_with(self, small: dict[str, Row]) -> None:
+        text = as_text([small["C9"]], "nl")
+        assert "Behandeld: nog niets" in text
+        (row,) = json.loads(as_json([small["C1"]]))
+        assert set(row) == {"point", *COLUMNS}
+
+
+def test_every_point_names_lessons_of_the_course() -> None:
+    lessons = {lesson for point in library(REPOSITORY / "lessons").points.values() for lesson in point.lessons}
+    assert lessons == {f"L{n}" for n in range(1, 11)}
