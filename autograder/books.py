@@ -38,6 +38,6 @@ def _book(keys_file: Path, scenarios: Path, stamp: Stamp) -> Book:
     if keys_file.is_file():
         try:
             items, keys = read_file(json.loads(keys_file.read_text(encoding="utf-8")))
-        except (ItemsError, ValueError) as problem:
+        except (ItemsError, ValueError, RecursionError) as problem:
             raise ClassFolderError("keys_damaged", file=keys_file, why=problem) from problem
     return Book(items=items, keys=keys, scenarios=released(scenarios, library()))

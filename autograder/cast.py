@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from autograder.classroom import JOURNAL, Classroom
 from autograder.files import write_text
-from autograder.intake import TIMESTAMP
+from autograder.moments import TIMESTAMP
 from autograder.rebuild import grader_metadata
 from course.answers.collect import MIME
 from course.locale import say

@@ -59,7 +59,7 @@ class Classroom:
             raise ClassFolderError("class_within", folder=root, around=around)
         try:
             settings = yaml.safe_load(file.read_text(encoding="utf-8"))
-        except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as problem:
             mark = getattr(problem, "problem_mark", None)
             raise ClassFolderError("not_yaml", file=file, line=mark.line + 1 if mark is not None else 1) from problem
         if not isinstance(settings, Mapping):

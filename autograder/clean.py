@@ -6,10 +6,11 @@ is made and cleans again, since nbgrader's own templates trust what they show.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from html.parser import HTMLParser
 from typing import Any, Final
+from urllib.parse import unquote
 
 import bleach
 from jinja2 import pass_context
@@ -22,24 +23,35 @@ TAGS: Final = frozenset(
         "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
     }
 )  # fmt: skip
-LINK: Final = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+# A link leads to a name on the internet, a mailbox or a place on the page. Never to a machine without such a name: the
+# grader's own Jupyter answers there, with the grader's rights.
+LINK: Final = re.compile(
+    r"https?://([\w-]+\.)+(?!local(host|domain)?\b)[^\W\d_][\w-]*[^\W\d_]\.?(:\d+)?([/?#].*)?|mailto:.*|#.*",
+    re.IGNORECASE,
+)
+# Where a Jupyter has a name of its own, its formgrader believes what stands in an address.
+GRADERS: Final = "formgrader"
 PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 # The classes that nbconvert gives to coloured code; any other class could borrow the page's own style.
 STYLE: Final = re.compile(
     r"(highlight|hl-\w+|language-\w+|[a-z]{1,2}\d?)(\s+(highlight|hl-\w+|language-\w+|[a-z]{1,2}\d?))*"
 )
+BOX: Final = re.compile(r"<input[^>]*>")
 ALIGN: Final = re.compile(r"text-align:\s*(left|right|center)")
 # Plain formatting typed as HTML is common and harmless; only without attributes.
 PLAIN_HTML: Final = re.compile(r"&lt;(/?(?:br|b|i|u|s|em|strong|sub|sup|kbd)\s*/?)&gt;", re.IGNORECASE)
 # TeX commands with which MathJax makes links, styles or raw HTML.
 TEX: Final = re.compile(r"\\(href|url|unicode|require|class|style|cssId|bbox|html\w*|mmlToken|definecolor)\b")
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Rendering takes up to the third power of these marks in one paragraph; a long table needs some hundred.
 MARKS: Final = "*_[`|<\\~$!"
 MOST_MARKS: Final = 300
 LONGEST: Final = 25_000
-# Without any of these there is no tag, link, picture, reference or formula, whatever Markdown makes of the rest.
+MOST_LINES: Final = 3_000
+# Without any of these there is no HTML typed, no picture, reference or formula, whatever Markdown makes of the rest.
 PLAIN: Final = re.compile(r"[^<>\[\]`\\$&{}]*")
+# The one link that needs none of them is an address written out.
+ADDRESS: Final = "://"
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 
 
@@ -47,7 +59,7 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     value = value.strip()
     match tag, name:
         case "a", "href":
-            return LINK.match(value) is not None
+            return _is_link(value)
         case "img", "src":
             return PICTURE.fullmatch(value) is not None
         case "img", "alt":
@@ -58,13 +70,17 @@ def _allowed(tag: str, name: str, value: str) -> bool:
             return value.isdigit()
         case "input", "type":
             return value == "checkbox"
-        case "input", "disabled" | "checked":
-            return True
+        case "input", _:
+            return name in {"disabled", "checked"} and not value
         case "div" | "span" | "code" | "pre", "class":
             return STYLE.fullmatch(value) is not None
         case _, "title" | "lang":
             return True
     return False
+
+
+def _is_link(address: str) -> bool:
+    return LINK.fullmatch(address) is not None and GRADERS not in unquote(unquote(address)).lower()
 
 
 class _Style:
@@ -87,7 +103,13 @@ _CLEANER: Final = bleach.Cleaner(
 
 def clean(html: str) -> str:
     """HTML without anything that runs, loads or restyles; what is not allowed is shown as text."""
-    return str(_CLEANER.clean(html))
+    return BOX.sub(_box, str(_CLEANER.clean(html)))
+
+
+def _box(found: re.Match[str]) -> str:
+    """The box of a list of tasks as a sign: nobody can type or click in the text of somebody else."""
+    rest = found[0].replace('type="checkbox"', "")
+    return "" if rest == found[0] else "\N{BALLOT BOX WITH CHECK}" if "checked" in rest else "\N{BALLOT BOX}"
 
 
 def _render(source: str, attachments: Mapping[str, Any] | None = None, *, escaped: bool = False) -> str:
@@ -98,10 +120,13 @@ def _render(source: str, attachments: Mapping[str, Any] | None = None, *, escape
 
 
 @pass_context
-def safe_markdown(context: Any, source: object) -> str:
-    """The Markdown filter of the pages (formgrader and feedback): rendered, then cleaned."""
+def safe_markdown(context: Any, source: object, cell: Any = None) -> str:
+    """The Markdown filter of the pages (formgrader and feedback): rendered, then cleaned.
+
+    The pictures are those of ``cell``, and of the cell that nbconvert's own blocks are about when there is none.
+    """
     text = str(source or "")
-    cell = context.get("cell") or {}
+    cell = cell or context.get("cell") or {}
     attachments = cell.get("attachments") if hasattr(cell, "get") else None
     if is_bounded(text) and not TEX.search(text):
         try:
@@ -127,21 +152,27 @@ class _Addresses(HTMLParser):
 
 def is_bounded(source: str) -> bool:
     """Whether a text is written by a person and not made to keep the renderer busy for minutes."""
-    if len(source) > LONGEST or max(map(source.count, ("\\", "$", "<", "["))) > MOST_MARKS:
+    if len(source) > LONGEST or source.count("\n") > MOST_LINES:
+        return False
+    if max(map(source.count, ("\\", "$", "<", "["))) > MOST_MARKS:
         return False
     return all(part.count(mark) <= MOST_MARKS for part in _PARAGRAPH.split(source) for mark in MARKS)
 
 
-def is_harmless(source: str) -> bool:
-    """Whether Markdown renders to plain text with formatting, without raw HTML and without foreign addresses."""
+def is_harmless(source: str, pictures: Iterable[str] = ()) -> bool:
+    """Whether Markdown renders to plain text with formatting, without raw HTML and without foreign addresses.
+
+    ``pictures`` are the names of those that were pasted into the cell.
+    """
     if not is_bounded(source) or TEX.search(source):
         return False
-    if PLAIN.fullmatch(source):
+    if PLAIN.fullmatch(source) and ADDRESS not in source:
         return True
+    attached = {name: {"image/png": ""} for name in pictures}
     try:
-        html = _render(source)
+        html = _render(source, attached)
         # Raw HTML is the one thing that the renderer treats differently when it escapes.
-        if PLAIN_HTML.sub(r"<\1>", html) != PLAIN_HTML.sub(r"<\1>", _render(source, escaped=True)):
+        if PLAIN_HTML.sub(r"<\1>", html) != PLAIN_HTML.sub(r"<\1>", _render(source, attached, escaped=True)):
             return False
         look = _Addresses()
         look.feed(html)
@@ -163,7 +194,7 @@ def fenced(source: str) -> str:
     return f"{fence}text\n{source}\n{fence}"
 
 
-def neutral(source: str) -> str:
+def neutral(source: str, pictures: Iterable[str] = ()) -> str:
     """A student's Markdown as it is when it is harmless, otherwise its words in a block of code."""
     text = tidy(source)
-    return text if is_harmless(text) else fenced(text)
+    return text if is_harmless(text, pictures) else fenced(text)

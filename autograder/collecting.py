@@ -15,6 +15,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from autograder.class_list import ClassList
 from autograder.classroom import JOURNAL, is_student_id
 from autograder.platforms import Sent, by_platform, is_older, stem, time_of, without_work
+from autograder.zips import MOST_ENTRIES, open_zip
 
 LARGEST_FILE: Final = 50_000_000
 # Of one student; notebooks become some ten times as large, so that a whole class stays far below the rest.
@@ -180,7 +181,7 @@ class SafeExtractor(ExtractorPlugin):
 
     def _open(self, file: Any, size: int, folder: Path, *, nested: bool = False) -> None:
         try:
-            with zipfile.ZipFile(file) as zipped:
+            with open_zip(file, MOST_ENTRIES if not nested else MOST_FILES * 10) as zipped:
                 self._unpack(
                     zipped, LARGEST_HAND_IN if nested else max(LEAST_ROOM, EXPANSION * size), folder, nested=nested
                 )

@@ -24,9 +24,9 @@ from typing import Any, Final, Protocol, Self
 from autograder.errors import HandInError
 from autograder.worker import Job, Result, Task, get_ready, work
 
-LIMIT: Final = 60.0
+LIMIT: Final = 30.0
 """Seconds for one hand-in; the largest that is read at all takes a few."""
-MEMORY: Final = 2 * 1024**3
+MEMORY: Final = 1024**3
 """Bytes that a worker may take; then it is the hand-in that fails and not the machine."""
 AHEAD: Final = 4
 TRIES: Final = 2

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,18 +14,29 @@ from nbgrader.plugins import ExportPlugin
 from autograder.files import write_text
 from autograder.scores import AssignmentScores, Row, read_scores
 
-# What makes a spreadsheet calculate, also behind blanks and invisible characters.
-FORMULA: Final = tuple("=+-@|%\t\r\n＝＋－＠")
+# What makes a spreadsheet calculate: at the start of a cell, also behind blanks, quotes and what nobody sees.
+FORMULA: Final = frozenset("=+-@|%＝＋－＠﹢﹣﹦﹫−")
+# Where a Dutch spreadsheet begins a new cell; it does so inside our quotes, since it splits no lines at commas.
+SEPARATOR: Final = re.compile(r"(?<=;)")
+QUOTES: Final = frozenset("\"'")
+# By the classes of Unicode: what starts a line or a cell and is no text, and what can stand before text unseen.
+BREAKS: Final = frozenset({"Cc", "Zl", "Zp"})
+UNSEEN: Final = BREAKS | {"Cf", "Zs"}
 
 
 def safe(value: object) -> str:
-    """A cell that a spreadsheet shows as it is: what looks like a formula gets an apostrophe."""
+    """A cell that a spreadsheet shows as it is, on one line: what looks like a formula gets an apostrophe."""
     if isinstance(value, int | float):
         return f"{value:.4f}".rstrip("0").rstrip(".")
     text = "" if value is None else str(value)
-    if text.lstrip(" \u00a0\u200b\ufeff").startswith(FORMULA):
-        return f"'{text}"
-    return text
+    # Whether a line break, a tab or a zero stands inside the quotes depends on who reads; no name has one.
+    text = "".join(" " if unicodedata.category(c) in BREAKS else c for c in text)
+    return "".join(f"'{part}" if _calculates(part) else part for part in SEPARATOR.split(text))
+
+
+def _calculates(text: str) -> bool:
+    first = next((c for c in text if c not in QUOTES and unicodedata.category(c) not in UNSEEN), "")
+    return first in FORMULA
 
 
 def write_grades(config: Any, platform: str, goal: Path, assignments: Sequence[str] = ()) -> int:

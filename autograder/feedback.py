@@ -12,7 +12,7 @@ from nbgrader.preprocessors import GetGrades
 from traitlets import Unicode
 
 from autograder.clean import clean, safe_markdown
-from autograder.labels import part_label
+from autograder.labels import first_words, part_label
 from autograder.marking import number
 from autograder.rebuild import grader_metadata
 from course.answers.as_data import read_file
@@ -83,17 +83,18 @@ class FeedbackExporter(HTMLExporter):
         return environment
 
     def _parts(self, nb: Any, folder: str) -> tuple[Part, ...]:
-        questions = _questions(Path(folder))
+        questions = read_questions(Path(folder))
         return tuple(self._part(cell, questions) for cell in nb.cells if _is_graded(cell))
 
     def _part(self, cell: Any, questions: Mapping[str, Text]) -> Part:
         place = grader_metadata(cell)
         score = float(place.get("score") or 0)
-        call = read_call(cell.source) if cell.cell_type == "code" else None
+        call = read_call(cell.source) if cell.cell_type == "code" and not place.get("solution") else None
         question = questions.get(call.item) if call is not None and call.name != "criterion" else None
+        asked = question.of(self.language) if question is not None else ""
         return Part(
-            label=part_label(cell, self.language),
-            question=question.of(self.language) if question is not None else "",
+            label=first_words(asked) or part_label(cell, self.language),
+            question=asked,
             score=score,
             points=float(place.get("points") or 0),
             written=bool(place.get("solution")),
@@ -104,8 +105,8 @@ class FeedbackExporter(HTMLExporter):
         )
 
 
-def _questions(folder: Path) -> Mapping[str, Text]:
-    """The questions of the assignment: nbgrader put the released ``items.json`` beside the graded notebook."""
+def read_questions(folder: Path) -> Mapping[str, Text]:
+    """The questions in a folder with ``items.json``: a released assignment, or a graded one, where it is copied to."""
     file = folder / "items.json"
     try:
         if file.stat().st_size > LARGEST_ITEMS:

@@ -1,9 +1,39 @@
-"""Writes files whole or not at all."""
+"""Writes files whole or not at all, and reads what is a file and nothing else."""
 
+import errno
 import json
 import os
+import shutil
+import stat
 import tempfile
 from pathlib import Path
+from typing import BinaryIO, Final
+
+# A link is not followed, and what waits for somebody to write (a pipe) does not keep us waiting.
+_PLAIN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def open_plain(file: str | Path) -> BinaryIO:
+    """Opens a plain file for reading. Looking first and opening then would let something else come in between.
+
+    Raises:
+        OSError: it cannot be read, or is a link, a folder or a special file.
+    """
+    handle = os.open(file, _PLAIN)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+    return os.fdopen(handle, "rb")
+
+
+def copy_plain(file: Path, target: Path) -> None:
+    """Copies the content of a plain file to ``target``, which must not be there yet.
+
+    Raises:
+        OSError: as :func:`open_plain`, or ``target`` is there.
+    """
+    with open_plain(file) as given, target.open("xb") as taken:
+        shutil.copyfileobj(given, taken)
 
 
 def write_text(file: Path, text: str) -> None:

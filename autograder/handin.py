@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from autograder.classroom import Classroom
 from autograder.files import json_text, write_text
+from autograder.histories import are_two, join
 from autograder.intake import mended
+from autograder.labels import cell_namer
 from autograder.marking import Marked, mark, number, show
-from autograder.notes import Kind, Note, as_data, note
+from autograder.notes import Kind, Note, as_data, named, note, of_remarks
 from autograder.reading import Reading, read_file, read_journal
-from autograder.rebuild import rebuild
+from autograder.rebuild import grader_metadata, rebuild
 from course.answers.call import read_call
 from course.answers.collect import Collected, collect
 from course.locale import Text, say
@@ -20,8 +22,6 @@ from course.scoring import Book
 
 REPORT_FORMAT: Final = 1
 MOST_NAMES: Final = 5
-# A crash tears a line, a copied file doubles one; neither says anything about the student.
-INNOCENT: Final = frozenset({"torn", "double_line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,27 @@ def prepare(
     reading = reading or read_file(folder / f"{name}.ipynb")
     journal, journal_notes = read_journal(folder)
     notebook = reading.notebook if reading is not None else None
-    collected = collect(journal, notebook)
+    collected, joined = _collect(journal, notebook)
     rebuilt = rebuild(release, notebook)
     notes = [*mended(classroom, assignment, student), *(reading.notes if reading is not None else ())]
     if reading is None:
         notes.append(note(Kind.REPAIRED, "no_notebook"))
     notes += journal_notes
-    if journal is None:
+    if journal is None and collected.lines:
         notes.append(note(Kind.REPAIRED, "no_journal"))
-    notes += rebuilt.notes
-    notes += [
-        Note(Kind.IGNORED if remark.code in INNOCENT else Kind.DISTRUSTED, remark.code, remark.text)
-        for remark in collected.remarks
-    ]
+    elif journal is None:
+        notes.append(note(Kind.REPAIRED, "no_answers"))
+    notes += [*joined, *rebuilt.notes, *of_remarks(collected.remarks)]
     return Prepared(rebuilt.notebook, collected, tuple(notes))
+
+
+def _collect(journal: bytes | None, notebook: Mapping[str, Any] | None) -> tuple[Collected, list[Note]]:
+    """All answers; those of a journal and a notebook that know nothing of each other each as what they are."""
+    collected = collect(journal, notebook)
+    if journal is None or notebook is None or not are_two(collected.lines):
+        return collected, []
+    lines = join([collect(journal, None).lines, collect(None, notebook).lines])
+    return Collected(lines, collected.remarks), [note(Kind.REPAIRED, "two_histories")]
 
 
 def score_hand_in(classroom: Classroom, prepared: Prepared, notebook: Any, book: Book) -> Graded:
@@ -78,16 +85,22 @@ def score_hand_in(classroom: Classroom, prepared: Prepared, notebook: Any, book:
         *_strangers(notebook, prepared.collected, book),
         *(n for each in marked.values() for n in each.notes),
     )
-    return Graded(notebook, marked, tuple(dict.fromkeys(notes)))
+    return Graded(notebook, marked, tuple(dict.fromkeys(named(notes, cell_namer(notebook, book)))))
 
 
 def _strangers(notebook: Any, collected: Collected, book: Book) -> tuple[Note, ...]:
     """Answers to things that this assignment does not ask."""
-    calls = (read_call(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    # What a student wrote is not even parsed.
+    ours = (c for c in notebook.cells if c.cell_type == "code" and not grader_metadata(c).get("solution"))
+    calls = (read_call(cell.source) for cell in ours)
     known = {*book.items, *(call.item for call in calls if call is not None)}
     items = sorted({line.item for line in collected.lines} - known)
+    if not items:
+        return ()
     shown = ", ".join(items[:MOST_NAMES]) + ("…" if len(items) > MOST_NAMES else "")
-    return (note(Kind.IGNORED, "unknown_item", items=shown),) if items else ()
+    if any(line.item in known for line in collected.lines):
+        return (note(Kind.IGNORED, "unknown_item", items=shown),)
+    return (note(Kind.DISTRUSTED, "other_assignment", items=shown),)
 
 
 def write_report(
@@ -132,7 +145,7 @@ def read_notes(report: Path) -> tuple[Note, ...]:
             for kind in Kind
             for entry in found[str(kind)]
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
 
 

@@ -7,24 +7,31 @@ under its released name, readable, with a time stamp that is one, and no links o
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from autograder.classroom import JOURNAL, Classroom
+from autograder.errors import HandInError
 from autograder.files import write_json
+from autograder.joining import join_strays, likeness, missing, notebook_bytes
 from autograder.leftovers import is_plain, set_aside, tidy_up
+from autograder.moments import TIMESTAMP, read_moment
 from autograder.notes import Kind, Note, note
-from autograder.reading import LARGEST_JOURNAL, LARGEST_NOTEBOOK, Reading, read_file
-from autograder.rebuild import grader_metadata
+from autograder.reading import LARGEST_JOURNAL, LARGEST_NOTEBOOK, Reading, read_file, read_notebook
+from autograder.rebuild import read_release
+from autograder.strays import Stray, find_strays, keep_what_is_in
 from autograder.undo import Undo
 from course.locale import Text
 
-TIMESTAMP: Final = "timestamp.txt"
 LONGEST_TIMESTAMP: Final = 100
-MOST_CANDIDATES: Final = 20
-MOST_NAMED: Final = 5
+MOST_ENTRIES: Final = 3_000
+"""Files and folders of one hand-in. Each is linked, moved and counted; a virtual environment has some ten thousand."""
+DEEPEST: Final = 50
 _LOG: Final = "intake.json"
+# What may have stood where a notebook should: a link, a pipe, a folder.
+_IN_ITS_PLACE: Final = frozenset({"link", "special_file", "files_aside"})
 
 
 def hook(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -35,10 +42,22 @@ def hook(assignment: str, student: str, notebooks: list[str]) -> None:
     """
     del student
     folder = Path(notebooks[0]).parent
+    refuse_link(folder)
     classroom = Classroom.open(folder.parents[2])
     name = assignment if assignment not in {"", "*"} else folder.name
     mend(classroom, name, folder.parent.name)
-    notebooks[:] = [str(folder / f"{each}.ipynb") for each in classroom.notebooks(name)]
+    expected = [folder / f"{each}.ipynb" for each in classroom.notebooks(name)]
+    notebooks[:] = [str(file) for file in expected if file.is_file()]
+
+
+def refuse_link(folder: Path) -> None:
+    """Nothing is read from, and nothing is mended in, a place that a link leads to: it is somebody else's.
+
+    Raises:
+        HandInError: the folder of a hand-in is a link, or stands in one.
+    """
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise HandInError("link", folder=folder)
 
 
 def mend(classroom: Classroom, assignment: str, student: str) -> dict[str, Reading]:
@@ -52,17 +71,26 @@ def mend(classroom: Classroom, assignment: str, student: str) -> dict[str, Readi
     undo.take_back()
     earlier = mended(classroom, assignment, student)
     found = [*_links(folder, undo), *_timestamp(folder, aside, undo)]
+    names = classroom.notebooks(assignment)
+    usual = _is_usual(folder, names)
+    strays = [] if usual else _strays(classroom, assignment, folder, names)
     readings: dict[str, Reading] = {}
-    for name in classroom.notebooks(assignment):
-        notes, reading = _notebook(classroom, assignment, folder, aside, name, undo)
+    for name in names:
+        notes, reading = _notebook(classroom, assignment, folder, aside, name, strays, undo)
         found += notes
         if reading is not None:
             readings[name] = reading
-    found += _journal(folder, aside, undo)
-    if any(folder.glob("*.ipynb")) or any(folder.glob("*.jsonl")):
+    found += _journal(folder, aside, strays, undo)
+    if strays:
+        joined = join_strays(folder, aside, _releases(classroom, assignment, names), strays, undo)
+        readings = {} if joined else readings
+        found += joined
+    if len(readings) < len(names):
+        found += _gaps(classroom, assignment, folder, found, undo)
+    if not usual and any(file.suffix in {".ipynb", ".jsonl"} for file in folder.iterdir()):
         found += tidy_up(folder, aside, classroom.step("release", assignment), TIMESTAMP, before=undo)
     if found:
-        _remember(folder, aside, classroom.notebooks(assignment), list(dict.fromkeys((*earlier, *found))))
+        _remember(folder, aside, names, list(dict.fromkeys((*earlier, *found))))
     undo.done()
     return readings
 
@@ -75,7 +103,7 @@ def mended(classroom: Classroom, assignment: str, student: str) -> tuple[Note, .
         if log["hash"] != _hash(folder, classroom.notebooks(assignment)):
             return ()
         return tuple(Note(Kind(n["kind"]), n["code"], Text(n["en"], n["nl"]), n.get("cell")) for n in log["notes"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
 
 
@@ -86,11 +114,10 @@ def _remember(folder: Path, aside: Path, names: Sequence[str], notes: Sequence[N
 
 def _hash(folder: Path, names: Sequence[str]) -> str:
     total = hashlib.sha256()
-    for name in names:
-        file = folder / f"{name}.ipynb"
-        if file.is_file():
-            with file.open("rb") as stream:
-                total.update(stream.read(LARGEST_NOTEBOOK + 1))
+    files = [file for name in names if (file := folder / f"{name}.ipynb").is_file()]
+    for file in files or [each for each in (folder / JOURNAL,) if each.is_file()]:
+        with file.open("rb") as stream:
+            total.update(stream.read(LARGEST_NOTEBOOK + 1))
     return total.hexdigest()
 
 
@@ -108,27 +135,42 @@ def _links(folder: Path, undo: Undo) -> list[Note]:
 
 
 def _odd_things(folder: Path) -> list[Path]:
-    """What is neither a file nor a folder, in a fixed order."""
+    """What is neither a file nor a folder, in a fixed order.
+
+    Raises:
+        HandInError: there is more in the folder than anybody can have meant to hand in, or it cannot be read.
+    """
     odd: list[Path] = []
-    with os.scandir(folder) as listed:
-        for entry in sorted(listed, key=lambda each: each.name):
+    todo = [(folder, 0)]
+    room = MOST_ENTRIES
+    while todo:
+        place, depth = todo.pop()
+        if depth > DEEPEST:
+            raise HandInError("too_deep", depth=DEEPEST)
+        try:
+            with os.scandir(place) as listed:
+                entries = list(islice(listed, room + 1))
+        except OSError as problem:
+            raise HandInError("folder", why=problem.strerror or type(problem).__name__) from problem
+        room -= len(entries)
+        if room < 0:
+            raise HandInError("too_many_files", count=MOST_ENTRIES)
+        for entry in sorted(entries, key=lambda each: each.name):
             if entry.is_dir(follow_symlinks=False):
-                odd += _odd_things(Path(entry.path))
+                todo.append((Path(entry.path), depth + 1))
             elif not entry.is_file(follow_symlinks=False):
                 odd.append(Path(entry.path))
     return odd
 
 
 def _timestamp(folder: Path, aside: Path, undo: Undo) -> list[Note]:
-    from nbgrader.utils import parse_utc  # noqa: PLC0415 - importing nbgrader takes a second
-
     file = folder / TIMESTAMP
     if not file.exists():
         return []
     try:
         with file.open(encoding="utf-8") as stream:
             text = stream.read(LONGEST_TIMESTAMP + 1)
-        parse_utc(text.strip() if len(text) <= LONGEST_TIMESTAMP else "")
+        read_moment(text.strip() if len(text) <= LONGEST_TIMESTAMP else "")
     except Exception:  # noqa: BLE001 - the parser raises what it likes
         undo()
         set_aside(file, aside)
@@ -136,19 +178,56 @@ def _timestamp(folder: Path, aside: Path, undo: Undo) -> list[Note]:
     return []
 
 
-def _journal(folder: Path, aside: Path, undo: Undo) -> list[Note]:
-    """The head of a journal that is too long to be one; nbgrader would copy all of it to the pages."""
+def _is_usual(folder: Path, names: Sequence[str]) -> bool:
+    """Whether there is nothing but what belongs there: so it is with nearly all, and then there is nothing to tidy."""
+    expected = {*(f"{name}.ipynb" for name in names), JOURNAL, TIMESTAMP}
+    with os.scandir(folder) as listed:
+        return all(entry.name in expected and entry.is_file(follow_symlinks=False) for entry in listed)
+
+
+def _strays(classroom: Classroom, assignment: str, folder: Path, names: Sequence[str]) -> list[Stray]:
+    """Notebooks and journals that do not stand where they should, without those that the release has too."""
+    found = find_strays(folder, (*(f"{name}.ipynb" for name in names), JOURNAL))
+    release = classroom.step("release", assignment)
+    return [stray for stray in found if stray.packed is not None or not (release / stray.name).is_file()]
+
+
+def _releases(classroom: Classroom, assignment: str, names: Sequence[str]) -> dict[str, Any]:
+    return {name: read_release(classroom.step("release", assignment) / f"{name}.ipynb") for name in names}
+
+
+def _journal(folder: Path, aside: Path, strays: list[Stray], undo: Undo) -> list[Note]:
+    """The journal under its own name, and its head when it is too long: nbgrader would copy all of it to the pages."""
     file = folder / JOURNAL
+    notes: list[Note] = []
+    journals = [stray for stray in strays if stray.is_journal]
+    if not is_plain(file) and len(journals) == 1:
+        stray = journals[0]
+        strays.remove(stray)
+        undo()
+        raw = stray.read()
+        if file.exists():
+            keep_what_is_in(file, strays)
+            set_aside(file, aside)
+        _take(stray, raw, file, strays, aside, undo)
+        notes.append(note(Kind.REPAIRED, "journal_renamed", file=stray.name))
     if not is_plain(file) or file.stat().st_size <= LARGEST_JOURNAL:
-        return []
+        return notes
     undo()
     with set_aside(file, aside).open("rb") as stream:
         undo.write(file, stream.read(LARGEST_JOURNAL))
-    return [note(Kind.DISTRUSTED, "too_large", file=JOURNAL, size=f"{LARGEST_JOURNAL // 1_000_000} MB")]
+    return [*notes, note(Kind.DISTRUSTED, "too_large", file=JOURNAL, size=f"{LARGEST_JOURNAL // 1_000_000} MB")]
+
+
+def _take(stray: Stray, raw: bytes, file: Path, others: Sequence[Stray], aside: Path, undo: Undo) -> None:
+    """Puts a stray in its place; the file that it came in goes aside when nobody needs it any more."""
+    undo.write(file, raw)
+    if stray.path != file and stray.path.is_file() and all(other.path != stray.path for other in others):
+        set_aside(stray.path, aside)
 
 
 def _notebook(
-    classroom: Classroom, assignment: str, folder: Path, aside: Path, name: str, undo: Undo
+    classroom: Classroom, assignment: str, folder: Path, aside: Path, name: str, strays: list[Stray], undo: Undo
 ) -> tuple[list[Note], Reading | None]:
     """What was done to one notebook, and what was read when nothing had to be done."""
     file = folder / f"{name}.ipynb"
@@ -157,20 +236,17 @@ def _notebook(
     if not file.is_file():
         if file.exists():
             undo()
+            keep_what_is_in(file, strays)
             set_aside(file, aside)
             notes.append(note(Kind.IGNORED, "files_aside", count=1))
-        other = _renamed(folder, classroom.notebooks(assignment), released)
-        if other is None:
+        stray = _most_alike(strays, released)
+        if stray is not None:
+            strays.remove(stray)
+            undo()
+            _take(stray, stray.read(), file, strays, aside, undo)
+            notes.append(note(Kind.REPAIRED, "renamed", file=stray.name, name=file.name))
+        else:
             return notes, None
-        undo()
-        undo.write(file, set_aside(other, aside).read_bytes())
-        notes.append(note(Kind.REPAIRED, "renamed", file=other.name, name=file.name))
-    else:
-        known = classroom.notebooks(assignment)
-        notes += [
-            note(Kind.IGNORED, "other_notebook", file=other.name)
-            for other in sorted(each for each in folder.glob("*.ipynb") if each.stem not in known)[:MOST_NAMED]
-        ]
     reading = read_file(file)
     if reading is None or reading.exact:
         return notes, reading
@@ -180,26 +256,37 @@ def _notebook(
         # nbgrader needs a notebook to see the hand-in at all; the answers then come from the journal.
         undo.write(file, released.read_bytes())
     else:
-        undo.write(file, json.dumps(_encodable(reading.notebook), ensure_ascii=True, indent=1).encode())
+        if any(each.code == "cut_off" for each in reading.notes):
+            # What broke off was not deleted by anybody.
+            reading.notebook["cells"] += missing(read_release(released), reading)
+        undo.write(file, notebook_bytes(reading.notebook))
     return [*notes, *reading.notes], None
 
 
-def _encodable(notebook: Mapping[str, Any]) -> Any:
-    # Half characters survive as \udc80 in JSON, where nbformat can read them but not write them: mended here.
-    text = json.dumps(notebook, ensure_ascii=False)
-    return json.loads(text.encode("utf-8", "replace").decode("utf-8"))
+def _gaps(classroom: Classroom, assignment: str, folder: Path, found: Sequence[Note], undo: Undo) -> list[Note]:
+    """The released notebook for one that is missing: nbgrader gives nothing for it, whatever the journal says.
+
+    Where nbgrader sees no notebook at all, the folder stays as it came: only our own command comes there.
+    """
+    names = classroom.notebooks(assignment)
+    lacking = [name for name in names if not (folder / f"{name}.ipynb").is_file()]
+    came = any(each.code in _IN_ITS_PLACE for each in found)
+    if not lacking or (len(lacking) == len(names) and not came):
+        return []
+    for name in lacking:
+        released = classroom.step("release", assignment) / f"{name}.ipynb"
+        undo.write(folder / released.name, released.read_bytes())
+    if len(lacking) == len(names):
+        return [note(Kind.REPAIRED, "no_notebook")]
+    return [note(Kind.REPAIRED, "notebook_missing", name=f"{name}.ipynb") for name in lacking]
 
 
-def _renamed(folder: Path, known: Sequence[str], released: Path) -> Path | None:
-    """The notebook that looks most like the released one, when it came under another name."""
-    wanted = _grade_ids(released)
-    others = [path for path in folder.glob("*.ipynb") if path.stem not in known and is_plain(path)]
-    newest = sorted((path.stat().st_mtime, path) for path in others if path.stat().st_size <= LARGEST_NOTEBOOK)
-    candidates = [(len(wanted & _grade_ids(path)), time, path) for time, path in newest[-MOST_CANDIDATES:]]
-    return max(candidates)[2] if candidates else None
-
-
-def _grade_ids(file: Path) -> set[str]:
-    reading = read_file(file)
-    cells = reading.notebook["cells"] if reading is not None and reading.notebook is not None else ()
-    return {str(grader_metadata(cell)["grade_id"]) for cell in cells if grader_metadata(cell)}
+def _most_alike(strays: Sequence[Stray], released: Path) -> Stray | None:
+    """The notebook that looks most like the released one, when it came under another name; the newest of equals."""
+    candidates = [stray for stray in strays if not stray.is_journal]
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    release = read_release(released)
+    return max(
+        candidates, key=lambda each: (likeness(release, read_notebook(each.read(), each.name)), each.time, each.name)
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
-from autograder.notes import Kind, Note, note
+from autograder.notes import Kind, Note, note, of_remark
 from autograder.rebuild import grader_metadata
 from course.answers.call import read_call
 from course.answers.collect import Collected
@@ -44,7 +44,7 @@ def _mark_cell(cell: Any, name: str, maximum: float, collected: Collected, book:
         return Marked(name, None, maximum, (both("autograder.not_run"),))
     try:
         result = score(call, maximum, collected, book, attempts)
-        remarks = tuple(Note(Kind.DISTRUSTED, remark.code, remark.text, name) for remark in result.remarks)
+        remarks = tuple(of_remark(remark, name) for remark in result.remarks)
         points = result.points
     except Exception as problem:  # noqa: BLE001 - one item that cannot be scored never stops the class
         flag = note(Kind.DISTRUSTED, "not_scored", cell=name, why=f"{type(problem).__name__}: {problem}"[:300])

@@ -1,13 +1,13 @@
 """The one picture of the report: how the class spread out, in total and on each part."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from autograder.labels import label
 from autograder.marking import number
 from autograder.scores import AssignmentScores
-from course.locale import say
+from course.locale import Text, say
 
 PAPER: Final = "#fffdf8"
 INK: Final = "#22201c"
@@ -18,8 +18,11 @@ TABLE: Final = "#24577a"
 STEP: Final = 10
 
 
-def picture(scores: AssignmentScores, language: str) -> str:
-    """An SVG: left how many students got how much in total, right every student's share of each part."""
+def picture(scores: AssignmentScores, language: str, questions: Mapping[str, Text] | None = None) -> str:
+    """An SVG: left how many students got how much in total, right every student's share of each part.
+
+    Parts that ask one of ``questions`` bear its first words.
+    """
     import matplotlib as mpl  # noqa: PLC0415 - drawing loads only when something is drawn
     from matplotlib.figure import Figure  # noqa: PLC0415
 
@@ -37,7 +40,7 @@ def picture(scores: AssignmentScores, language: str) -> str:
         figure = Figure(figsize=(9.6, max(3.4, 0.42 * len(scores.parts) + 1.6)), facecolor=PAPER, layout="constrained")
         left, right = figure.subplots(1, 2, width_ratios=[1, 1.35])
         _totals(left, scores, language)
-        _parts(right, scores, language)
+        _parts(right, scores, language, questions or {})
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None})
     svg = out.getvalue()
@@ -54,7 +57,7 @@ def _totals(axes: Any, scores: AssignmentScores, language: str) -> None:
     _quiet(axes)
 
 
-def _parts(axes: Any, scores: AssignmentScores, language: str) -> None:
+def _parts(axes: Any, scores: AssignmentScores, language: str, questions: Mapping[str, Text]) -> None:
     parts = [part for part in scores.parts if part.maximum]
     for place, part in enumerate(parts):
         shares = [
@@ -66,7 +69,7 @@ def _parts(axes: Any, scores: AssignmentScores, language: str) -> None:
         if shares:
             mean = sum(shares) / len(shares)
             axes.plot([mean, mean], [place - 0.3, place + 0.3], color=ACCENT, linewidth=3, zorder=3)
-    axes.set_yticks(range(len(parts)), [label(part.name, language) for part in parts])
+    axes.set_yticks(range(len(parts)), [label(part.name, language, questions) for part in parts])
     axes.set_ylim(len(parts) - 0.5, -0.5)
     axes.set_xlim(-3, 103)
     axes.set_xlabel(say("autograder.axis_share", language))

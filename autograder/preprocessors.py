@@ -25,6 +25,7 @@ from autograder.classroom import Classroom
 from autograder.errors import HandInError
 from autograder.gradebook import Recorder
 from autograder.handin import Prepared, prepare, score_hand_in, summary, write_report
+from autograder.intake import refuse_link
 from autograder.marking import Marked
 from autograder.rebuild import read_release
 from autograder.worker import Result, rows_of
@@ -88,6 +89,7 @@ class PrepareHandIn(NbGraderPreprocessor):
         del nb
         desk = _desk(self)
         student, assignment, name = _key(resources)
+        refuse_link(desk.classroom.step("submitted", assignment, student))
         release = desk.release(desk.classroom.step("release", assignment) / f"{name}.ipynb")
         prepared = prepare(desk.classroom, assignment, student, name, release)
         desk.prepared[_key(resources)] = prepared

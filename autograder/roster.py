@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,7 +47,8 @@ def read(file: Path) -> dict[str, dict[str, str]]:
         raise ClassFolderError("no_roster", file=file)
     text = _text(file.read_bytes())
     head = text.split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=head.count))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=head.count))
+    rows = _rows(reader, file)
     columns = [_column(name) for name in next(rows, [])]
     if "id" not in columns:
         raise ClassFolderError("roster_columns", file=file)
@@ -58,9 +59,16 @@ def read(file: Path) -> dict[str, dict[str, str]]:
             continue
         name = student.pop("id", "")
         if not is_student_id(name):
-            raise ClassFolderError("roster_id", file=file, line=rows.line_num, name=name)
+            raise ClassFolderError("roster_id", file=file, line=reader.line_num, name=name)
         found[name] = student
     return found
+
+
+def _rows(reader: Any, file: Path) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as problem:
+        raise ClassFolderError("roster_row", file=file, line=reader.line_num, why=problem) from problem
 
 
 def _text(raw: bytes) -> str:

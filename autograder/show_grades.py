@@ -12,6 +12,7 @@ from rich.text import Text
 
 from autograder.batch import Outcome, grade_class, hand_ins, prepare_job
 from autograder.classroom import Classroom
+from autograder.copied.quick import count_same_times
 from autograder.crew import Crew
 from autograder.errors import AssignmentError, UnconfirmedError
 from autograder.marking import number
@@ -137,6 +138,8 @@ def _show(classroom: Classroom, assignment: str, outcomes: Sequence[Outcome], co
     counts = {"graded": len(shown) - failed, "unchanged": unchanged, "failed": failed}
     took = number(round(seconds, 1), classroom.language)
     console.print(say("autograder.run_done", classroom.language, **counts, seconds=took))
+    if shown and (alike := count_same_times(classroom, assignment)):
+        console.print(say("copied.summary_line", classroom.language, count=alike, assignment=assignment))
     return failed
 
 

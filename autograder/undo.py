@@ -13,6 +13,7 @@ from typing import Final
 from autograder.classroom import Classroom
 from autograder.seal import file_seal
 
+LARGEST: Final = 100_000_000
 _OURS: Final = "ours"
 _FRESH: Final = "fresh"
 
@@ -71,8 +72,10 @@ class Undo:
         """Whether all files in the folder are ones that came before or that we wrote."""
         ours = self._place / _OURS
         known = set(ours.read_text(encoding="ascii").split()) if ours.is_file() else set()
-        known |= {file_seal(file) for file in _plain(self._place / "submitted")}
-        return all(file_seal(file) in known for file in _plain(self._folders["submitted"]))
+        kept = _plain(self._place / "submitted")
+        known |= {file_seal(file) for file in kept if file.stat().st_size <= LARGEST}
+        same = {_identity(file) for file in kept}
+        return all(_identity(file) in same or _is_known(file, known) for file in _plain(self._folders["submitted"]))
 
     def _forget(self) -> None:
         # Under another name first: half of it would be taken for all of it.
@@ -104,6 +107,17 @@ def _put_back(kept: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     if kept.is_dir():
         fresh.rename(folder)
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    """Equal for two links to one file."""
+    found = file.stat()
+    return found.st_dev, found.st_ino
+
+
+def _is_known(file: Path, known: set[str]) -> bool:
+    # Nothing that we write is larger, and a file may be said to have any size.
+    return file.stat().st_size <= LARGEST and file_seal(file) in known
 
 
 def _plain(folder: Path) -> list[Path]:

@@ -14,15 +14,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from nbgrader.utils import compute_checksum, determine_grade, find_all_files, is_grade, is_solution, is_task, parse_utc
+from nbgrader.utils import compute_checksum, determine_grade, find_all_files, is_grade, is_solution, is_task
 
 from autograder.books import book_for
 from autograder.classroom import Classroom, is_student_id
 from autograder.errors import AutograderError, HandInError
+from autograder.files import copy_plain
 from autograder.handin import prepare, read_notes, report_text, score_hand_in
-from autograder.intake import TIMESTAMP, mend
+from autograder.intake import mend, refuse_link
 from autograder.ledger import Entry
 from autograder.marking import Marked
+from autograder.moments import handed_in_at
 from autograder.notes import Note
 from autograder.printing import Printer
 from autograder.rebuild import read_release
@@ -43,10 +45,13 @@ class Job:
     classroom: Classroom
     assignment: str
     seal: str
+    """A hash of all that the grades of the class depend on."""
     ignore: tuple[str, ...] = ()
     kept: frozenset[str] = frozenset()
     """Files of the source folder that do not replace a student's."""
     permissions: int = 0o444
+    parts: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What :attr:`seal` was made of, for whoever writes the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Result:
     """What became of one hand-in: rows and staged files, or a problem, or nothing since nothing has changed."""
 
     student: str
-    given: str = NOTHING
+    hand_in: str = NOTHING
     files: str = NOTHING
     timestamp: datetime | None = None
     notebooks: Mapping[str, Rows] = field(default_factory=dict)
@@ -84,7 +89,8 @@ class Result:
 def work(job: Job, task: Task) -> Result:
     """Grades one hand-in as far as that goes without a grade book; never raises for what is in it."""
     try:
-        return _Desk.of(job).grade(task)
+        with job.classroom.at_hand(job.assignment, task.student):
+            return _Desk.of(job).grade(task)
     except AutograderError as problem:
         return Result(task.student, problem=problem.text.of(job.classroom.language))
     except MemoryError:
@@ -135,14 +141,13 @@ class _Desk:
         if not is_student_id(student):
             raise HandInError("student_id", name=student)
         folder = job.classroom.step("submitted", job.assignment, student)
-        if folder.is_symlink() or folder.parent.is_symlink():
-            raise HandInError("link", folder=folder)
+        refuse_link(folder)
         if task.known is not None and (left := self._unchanged(task, task.known, folder)) is not None:
             return left
         readings = mend(job.classroom, job.assignment, student)
         if not any(name.endswith((".ipynb", ".jsonl")) for name in _names(folder)):
             raise HandInError("nothing_handed_in")
-        given = seal(job.seal, task.moment, folder_seal(folder))
+        given = folder_seal(folder)
         every: dict[str, Marked] = {}
         notes: dict[Note, None] = {}
         rows: dict[str, Rows] = {}
@@ -158,11 +163,11 @@ class _Desk:
             notes |= dict.fromkeys(graded.notes)
         report = report_text(job.classroom, job.assignment, student, every, tuple(notes))
         files = self._stage(student, folder, texts, report)
-        return Result(student, given, files, _timestamp(folder), rows, tuple(notes))
+        return Result(student, given, files, handed_in_at(folder), rows, tuple(notes))
 
     def _unchanged(self, task: Task, known: Entry, folder: Path) -> Result | None:
         job = self.job
-        if seal(job.seal, task.moment, folder_seal(folder)) != known.given:
+        if known.basis != job.seal or known.due != task.moment or known.hand_in != folder_seal(folder):
             return None
         goal = job.classroom.step("autograded", job.assignment, task.student)
         report = job.classroom.report_file(job.assignment, task.student)
@@ -181,7 +186,7 @@ class _Desk:
             target = goal / name
             if "/" in name:
                 target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target)
+            (shutil.copyfile if name in self.sources else copy_plain)(file, target)
             target.chmod(self.job.permissions)
         for name, text in texts.items():
             target = goal / f"{name}.ipynb"
@@ -224,12 +229,3 @@ def _score(cell: Any, marked: Marked | None) -> float | None:
         return None if score is None else float(score)
     # A cell that nobody scored gets nothing: no evidence, no points.
     return 0.0 if marked is None else marked.points
-
-
-def _timestamp(folder: Path) -> datetime | None:
-    try:
-        text = (folder / TIMESTAMP).read_text(encoding="utf-8").strip()
-    except OSError:
-        return None
-    found: datetime | None = parse_utc(text) if text else None
-    return found

@@ -29,13 +29,14 @@ from autograder.intake import mend
 from autograder.labels import first_words, label
 from autograder.ledger import read_ledger
 from autograder.marking import Marked
+from autograder.moments import handed_in_at
 from autograder.preview.book import BookView, class_names, look_into
 from autograder.preview.changes import Change, Kind, net, same
 from autograder.preview.compare import Comparison
 from autograder.preview.looking import LookedAt, looked_at
 from autograder.rebuild import grader_metadata, read_release
 from autograder.seal import class_parts, folder_seal, seal_of
-from autograder.worker import NO_RESPONSE, Result, Rows, handed_in_at, rows_of
+from autograder.worker import NO_RESPONSE, Result, Rows, rows_of
 from course.answers.call import Call, read_call
 from course.answers.collect import Collected
 from course.locale import say

@@ -197,5 +197,5 @@ def _scores(file: Path) -> dict[str, Any]:
     """The scores of a report file by cell; a file that was changed or lost says nothing."""
     try:
         return {str(each["cell"]): each for each in json.loads(file.read_text(encoding="utf-8"))["scores"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from course.answers.journal import MAX_JOURNAL, MAX_LINES
-from course.answers.line import FORMAT, Line, check_line, parse_line
+from course.answers.line import FORMAT, MAX_LINE, Line, check_line, parse_line
 from course.answers.remark import DistrustedError, Remark
 
 MIME: Final = "application/vnd.achterban.answers+json"
@@ -18,8 +18,11 @@ MIME: Final = "application/vnd.achterban.answers+json"
 MAX_COPIES: Final = 200
 #: Steps of merging copies that differ from the journal; an honest notebook takes a few thousand.
 MAX_MERGING: Final = 100_000
+#: Lines of copies that differ from the journal are read as long as all lines together are no more than MAX_LINES,
+#: and this many in any case.
+MIN_COPIED: Final = 2_000
 #: Values of all lines of the journal together; a full one has half of these.
-MAX_VALUES: Final = 400_000
+MAX_VALUES: Final = 200_000
 #: More remarks than this help nobody; the rest is counted.
 MAX_REMARKS: Final = 50
 
@@ -54,7 +57,7 @@ def collect(journal: bytes | None, notebook: Mapping[str, object] | None) -> Col
     remarks: list[Remark] = []
     lines = _once(_from_journal(journal or b"", remarks), remarks)
     work = 0
-    for found in _copies(notebook, remarks, _by_item(lines)):
+    for found in _copies(notebook, remarks, _by_item(lines), max(MIN_COPIED, MAX_LINES - len(lines))):
         copy = {line.identity: line for line in found}
         if copy.keys() <= lines.keys():
             continue
@@ -97,7 +100,8 @@ def _from_journal(journal: bytes, remarks: list[Remark]) -> Iterator[tuple[int, 
             return
         if not raw.strip():
             continue
-        room -= raw.count(b",") + raw.count(b"[") + raw.count(b"{")
+        if len(raw) <= MAX_LINE:
+            room -= raw.count(b",") + raw.count(b"[") + raw.count(b"{")
         if room < 0:
             remarks.append(Remark("many_values", number))
             return
@@ -120,16 +124,20 @@ def _once(lines: Iterable[tuple[int, Line]], remarks: list[Remark]) -> _Lines:
 
 
 def _copies(
-    notebook: Mapping[str, object] | None, remarks: list[Remark], journalled: Mapping[object, list[object]]
+    notebook: Mapping[str, object] | None,
+    remarks: list[Remark],
+    journalled: Mapping[object, list[object]],
+    room: int,
 ) -> Iterator[list[Line]]:
     """The lines of each embedded copy: one copy a cell that shows a question or a role-play.
 
     A copy that says the same as the journal, as nearly all do, or as the copy before it, adds nothing and is left out.
+    Of all others ``room`` lines are read.
     """
     budget = MAX_LINES
     before: list[object] = []
     for number, content in enumerate(_outputs(notebook)):
-        if budget <= 0 or number >= MAX_COPIES:
+        if budget <= 0 or room <= 0 or number >= MAX_COPIES:
             remarks.append(Remark("many_copies"))
             return
         if not isinstance(content, Mapping) or content.get("format") != FORMAT:
@@ -139,11 +147,12 @@ def _copies(
         if not isinstance(rows, list):
             remarks.append(Remark("copy_unreadable"))
             continue
-        room, budget = budget, budget - len(rows)
+        budget -= len(rows)
         if _is_one_of(rows, before, _known(rows, journalled)):
             continue
         before = rows
         yield _checked(rows[:room], remarks)
+        room -= len(rows)
 
 
 def _is_one_of(rows: list[object], *others: list[object]) -> bool:

@@ -15,8 +15,8 @@ from course.answers.lock import locked
 from course.answers.remark import DistrustedError
 
 NAME: Final = "answers.jsonl"
-MAX_JOURNAL: Final = 5 * 1024 * 1024
-MAX_LINES: Final = 20_000
+MAX_JOURNAL: Final = 2 * 1024 * 1024
+MAX_LINES: Final = 10_000
 
 
 class JournalError(Exception):

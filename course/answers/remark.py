@@ -6,7 +6,6 @@ from typing import Final
 
 from course.locale import Text, both
 
-
 LONGEST_VALUE: Final = 200
 
 

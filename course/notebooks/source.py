@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 import yaml
 from jupytext import myst
+from nbformat import ValidationError
 
 from course.findings import Finding
 from course.locale import LANGUAGES, Language
@@ -92,11 +93,15 @@ def parse(text: str, path: Path) -> Source:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # jupytext warns about mixed lexers, which the build does not use
             notebook = myst.myst_to_notebook(text, add_source_map=True)
-    except (myst.MystMetadataParsingError, yaml.YAMLError, TypeError, ValueError) as error:
+    except (myst.MystMetadataParsingError, yaml.YAMLError, TypeError, ValueError, RecursionError) as error:
         found = _AT_LINE.search(str(error))
         line = int(found.group(1)) if found else 1
         problem = " ".join(str(error).split())
         raise SourceError((Finding("L003", str(path), line, 1, {"problem": problem}),)) from error
+    except ValidationError as error:
+        # Marks that are no list of names and values: ":points 4" without the colon between.
+        problem = str(error).partition("\n")[0]
+        raise SourceError((Finding("L003", str(path), _line_of(error, text), 1, {"problem": problem}),)) from error
     lines = text.splitlines()
     starts = notebook.metadata.pop("source_map")
     cells = [
@@ -105,6 +110,13 @@ def parse(text: str, path: Path) -> Source:
     ]
     cells += _empty_cells(text, {cell.line for cell in cells})
     return Source(path, text, tuple(sorted(cells, key=lambda cell: cell.line)))
+
+
+def _line_of(error: ValidationError, text: str) -> int:
+    """Where the text stands that nbformat does not take for metadata; the first line when that cannot be known."""
+    words = getattr(getattr(error, "original", error), "instance", None)
+    rows = [number for number, row in enumerate(text.splitlines(), 1) if row == f":{words}"]
+    return rows[0] if rows else 1
 
 
 def _text_line(lines: list[str], start: int, source: str) -> int:

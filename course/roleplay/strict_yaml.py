@@ -34,6 +34,7 @@ _WORDS: Final[Mapping[str, bool | None]] = {
 }
 _NAMES: Final = re.compile(r"([a-z_]+): ([a-z0-9][a-z0-9-]*): ([a-z0-9][a-z0-9.-]*|\[[^]]*\])(?= *(?:[},]|$))")
 """A key, a name and what it has: ``demand: with-heat: open``, alone on its line or in braces."""
+_LONGEST_ROW: Final = 1_000
 _BREAKS: Final = re.compile(r"\n+")
 _LONGEST_NUMBER: Final = 18
 _LANGUAGE_KEYS: Final = ("en", "nl")
@@ -126,6 +127,8 @@ def _explained(error: yaml.MarkedYAMLError, last: Any, rows: list[str]) -> Stric
 
 def _nested(read: str, row: str) -> Text | None:
     """The cure for ``demand: with-heat: open``, which is made of names; None when it is something else."""
+    if len(row) > _LONGEST_ROW:  # looking takes the square of its length
+        return None
     for found in _NAMES.finditer(row):
         key, name, value = found.groups()
         if found.start(2) <= len(read) <= found.end() and key not in _LANGUAGE_KEYS:

@@ -61,8 +61,8 @@ def grader(grade_id: str, *, points: float | None, written: bool = False) -> dic
     return {"nbgrader": found if points is None else {**found, "points": points}}
 
 
-def source() -> Any:
-    begin = 'from course.widgets import ask, begin\n\nbegin("mini", language="nl")'
+def source(language: str = "nl") -> Any:
+    begin = f'from course.widgets import ask, begin\n\nbegin("mini", language="{language}")'
     cells = [
         v4.new_markdown_cell("# Kleine opdracht\n\nLees en beantwoord.", id="intro"),
         v4.new_code_cell(begin, id="begin", metadata=grader("begin", points=None)),
@@ -85,7 +85,8 @@ def make_class(root: Path, language: str = "nl", attempts: str = "best") -> Clas
     (root / "class.yaml").write_text(f"language: {language}\nattempts: {attempts}\n")
     (root / "nbgrader_config.py").write_text(CONFIG)
     classroom = Classroom.open(root)
-    for step, notebook in (("source", source()), ("release", release(source(), classroom.language))):
+    made = source(language)
+    for step, notebook in (("source", made), ("release", release(made, classroom.language))):
         file = classroom.step(step, ASSIGNMENT) / f"{ASSIGNMENT}.ipynb"
         file.parent.mkdir(parents=True)
         nbformat.write(notebook, file)

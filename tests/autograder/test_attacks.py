@@ -12,8 +12,9 @@ from autograder.config import configure
 from autograder.intake import mend
 from autograder.platforms import without_work
 from autograder.reading import read_notebook
+from tests.autograder.broken.case import FULL
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn
-from tests.autograder.test_broken_hand_ins import FULL, grade
+from tests.autograder.test_broken_hand_ins import grade
 from tests.autograder.test_collecting import collected, extract, zipped
 
 DOWNLOAD = "downloaded/mini/extracted/all"
@@ -261,7 +262,7 @@ def test_what_is_no_work_is_moved_aside_and_noted(
     assert grade(classroom)[1] >= codes - {"no_notebook"}
 
 
-def test_the_released_files_and_a_renamed_journal_stay(classroom: Classroom, hand_in: HandIn) -> None:
+def test_released_files_stay_and_a_renamed_journal_gets_its_name_back(classroom: Classroom, hand_in: HandIn) -> None:
     hand_in.answer(GOOD)
     hand_in.journal.rename(hand_in.folder / "answers (1).jsonl")
     (classroom.step("release", ASSIGNMENT) / "data").mkdir()
@@ -271,12 +272,12 @@ def test_the_released_files_and_a_renamed_journal_stay(classroom: Classroom, han
     (hand_in.folder / "data/own.csv").write_text("2")
     mend(classroom, ASSIGNMENT, "anna")
     left = {str(p.relative_to(hand_in.folder)) for p in hand_in.folder.rglob("*") if p.is_file()}
-    assert left == {"mini.ipynb", "answers (1).jsonl", "data/prices.csv"}
+    assert left == {"mini.ipynb", "answers.jsonl", "data/prices.csv"}
 
 
 @pytest.mark.parametrize("part", ["{},", "[],", '{"":0},', '"ab",'])
 def test_a_notebook_of_nothing_but_parts_is_never_parsed(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.reading.json.loads", lambda *_, **__: pytest.fail("parsed"))
+    monkeypatch.setattr("autograder.reading._DECODER", None)
     found = read_notebook(b'{"cells":[' + part.encode() * (reading.MOST_VALUES + 1) + b"1]}", "mini.ipynb")
     assert found.notebook is None
     assert [n.code for n in found.notes] == ["overfull"]

@@ -18,7 +18,9 @@ def trusting(source: str) -> str:
     """As nbgrader's own pages render it."""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath  # noqa: PLC0415
 
-    return str(MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source))
+    drawing = {"drawing.svg": {"image/svg+xml": "PHN2Zy8+"}}
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True, attachments=drawing)
+    return str(MarkdownWithMath(renderer=renderer).render(source))
 
 
 @pytest.mark.parametrize("source", NASTY)
@@ -44,6 +46,21 @@ def test_plain_writing_looks_the_same_on_our_page(source: str) -> None:
     shown = "".join(c for c in rendered(source) if c.isalpha() and c.isascii())
     assert all(word in shown for word in ("meer", "vragen") if word in words)
     assert "&lt;strong" not in rendered(source)
+
+
+def test_a_pasted_picture_stays_a_picture() -> None:
+    source, picture = "Mijn schets:\n\n![schets](attachment:a.png)", {"a.png": {"image/png": "iVBORw0KGgo="}}
+    assert neutral(source, picture) == source
+    assert neutral(source, ["b.png"]) == fenced(source)
+    environment = Environment(autoescape=False)  # noqa: S701 - as nbconvert does
+    environment.filters["markdown2html"] = safe_markdown
+    cell = {"source": source, "attachments": picture}
+    for name, page in (
+        ("cell", "{{ cell.source | markdown2html }}"),
+        ("other", "{{ other.source | markdown2html(other) }}"),
+    ):
+        shown = environment.from_string(page).render(**{name: cell})
+        assert '<img src="data:image/png;base64,iVBORw0KGgo=" alt="schets">' in shown
 
 
 def test_a_table_keeps_its_alignment() -> None:

@@ -31,7 +31,7 @@ def read(text: str) -> list[list[str]]:
     "value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =cmd|' /C calc'!A0", "\u200b=1", "＝1", "\r=1"]
 )
 def test_what_looks_like_a_formula_is_shown_as_text(value: str) -> None:
-    assert safe(value) == f"'{value}"
+    assert safe(value) == f"'{value}".replace("\t", " ").replace("\r", " ")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def test_commas_and_quotes_stay_in_names(tmp_path: Path) -> None:
         ("naam;groep\nZoë;3B\n", "roster_columns", "id"),
         ("id,first_name\ns1,Zoë\nz@example.org,Zoë\n", "roster_id", "regel 3"),
         ("id,first_name\n,Zoë\n", "roster_id", "regel 2"),
+        ('id,first_name\ns1,"' + "Zoë " * 40_000, "roster_row", "aanhalingsteken"),
     ],
 )
 def test_what_is_wrong_is_said_with_the_line(tmp_path: Path, content: str | None, code: str, said: str) -> None:

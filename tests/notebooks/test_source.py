@@ -50,6 +50,8 @@ def test_cell_marks_inside_code_are_code() -> None:
         ('Words.\n\n+++ "en"\n\nMore.\n', 3),
         ("Words.\n\n```{code-cell}\n---\npoints: [4\n---\nx\n```\n", 3),
         ("---\njupytext: [\n---\n\nWords.\n", 1),
+        ("Words.\n\n```{code-cell}\n:points 4\n\nx\n```\n", 4),
+        ("Words.\n\n```{code-cell}\n:points\n\nx\n```\n", 4),
     ],
 )
 def test_marks_that_cannot_be_read_are_a_finding_with_their_line(text: str, line: int) -> None:
