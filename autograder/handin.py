@@ -59,10 +59,10 @@ def prepare(
     if reading is None:
         notes.append(note(Kind.REPAIRED, "no_notebook"))
     notes += journal_notes
-    if journal is None and collected.lines:
-        notes.append(note(Kind.REPAIRED, "no_journal"))
-    elif journal is None:
+    if not collected.lines:
         notes.append(note(Kind.REPAIRED, "no_answers"))
+    elif journal is None:
+        notes.append(note(Kind.REPAIRED, "no_journal"))
     notes += [*joined, *rebuilt.notes, *of_remarks(collected.remarks)]
     return Prepared(rebuilt.notebook, collected, tuple(notes))
 

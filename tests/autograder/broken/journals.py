@@ -69,7 +69,7 @@ def twice(hand_in: HandIn) -> None:
     journal(hand_in, *GOOD, *GOOD)
 
 
-@case(points=NOTHING, stock=Stock.BLIND)
+@case("no_answers", points=NOTHING, stock=Stock.BLIND)
 def empty(hand_in: HandIn) -> None:
     """The journal is empty, and so are the outputs."""
     journal(hand_in)

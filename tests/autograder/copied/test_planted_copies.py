@@ -66,7 +66,7 @@ def test_the_strongest_come_first() -> None:
     people["file"] = people["s0008"]
     entries = listed("works-council", people).entries
     assert [entry.students for entry in entries] == [("file", "s0008"), ("again", "s0003")]
-    assert [entry.strength for entry in entries][0] is Strength.VERY
+    assert entries[0].strength is Strength.VERY
 
 
 def test_who_may_work_together_is_counted_and_not_listed() -> None:
