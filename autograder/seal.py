@@ -49,7 +49,7 @@ def folder_seal(folder: Path, *, but: str = "") -> str:
     room = LARGEST_FOLDER
     for path, name in _files(folder, ""):
         room -= os.path.getsize(path) if path is not None else 0  # noqa: PTH202 - thousands of these
-        if path is None or room < 0 or len(found) > 2 * MOST_FILES:
+        if path is None or room < 0 or len(found) >= 2 * MOST_FILES:
             return NOTHING
         if not but or not name.endswith(but):
             found += (name, file_seal(path))

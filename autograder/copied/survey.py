@@ -19,6 +19,10 @@ LEAST: Final = 6.0
 PAUSES: Final = 4
 """Pauses in a row by which candidates are found."""
 DECISIONS: Final = 3
+SAME_FILE: Final = 30.0
+"""What it is worth (in bits) that two journals are the same file, also a short one."""
+MOMENTS: Final = 3
+"""Moments that must stand in such a file: who begins with the class has the first in common with somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Match:
         """How surprising all of it together is, if the two worked apart; 10 is one in a thousand."""
         several = sum(game.bits for game in self.games) + sum(text.bits for text in self.texts)
         single = (self.times.bits if self.times else 0.0) + (self.answers.bits if self.answers else 0.0)
-        return several + single
+        return several + single + (SAME_FILE if self.same_file else 0.0)
 
 
 class Survey:
@@ -72,8 +76,14 @@ class Survey:
             tuple(each for each in games if each.bits >= LEAST),
             answers if answers.bits >= LEAST else None,
             self._same_texts(a, b),
-            bool(mine.digest) and mine.digest == theirs.digest,
+            self._same_file(mine, theirs),
         )
+
+    @staticmethod
+    def _same_file(mine: HandIn, theirs: HandIn) -> bool:
+        """Whether the journals are the same to the last byte, times included, and hold enough to say so."""
+        moments = {step.at for step in mine.steps if step.at is not None}
+        return bool(mine.digest) and mine.digest == theirs.digest and len(moments) >= MOMENTS
 
     def _same_texts(self, a: str, b: str) -> tuple[SameText, ...]:
         return tuple(each for each in self.texts.compare(a, b) if each.bits >= LEAST)

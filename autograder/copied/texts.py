@@ -23,6 +23,7 @@ USUAL: Final = 6
 A_WORD: Final = 1.5
 """What each word beyond these is worth (in bits)."""
 MOST_WORDS: Final = 2_000
+MOST_PUBLIC: Final = 200_000
 SHOWN: Final = 3
 LONGEST_SHOWN: Final = 240
 _WORD: Final = re.compile(r"\w+")
@@ -65,9 +66,9 @@ def read_text(text: str) -> Text:
     return Text(text, array("Q", shingles_of(text)))
 
 
-def shingles_of(text: str) -> list[int]:
+def shingles_of(text: str, most: int = MOST_WORDS) -> list[int]:
     """Each few words in a row as a number, without case and punctuation."""
-    words = [word.casefold() for word in _WORD.findall(text)[:MOST_WORDS]]
+    words = [word.casefold() for word in _WORD.findall(text)[:most]]
     return [_number(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1)]
 
 
@@ -99,7 +100,7 @@ class Texts:
 
     def leave_out(self, public: Iterable[str]) -> None:
         """What anybody may quote."""
-        self._public = frozenset(shingle for text in public for shingle in shingles_of(text))
+        self._public = frozenset(shingle for text in public for shingle in shingles_of(text, MOST_PUBLIC))
 
     def kept(self, student: str) -> Iterable[int]:
         """The shingles by which candidates are found."""
@@ -115,15 +116,18 @@ class Texts:
         if set(mine.shingles).isdisjoint(theirs.shingles):
             return SameText(name, 0.0, 0, (0, 0), (), 0)
         where = {shingle: n for n, shingle in reversed(list(enumerate(theirs.shingles)))}
+        quoted = self._quoted(mine)
         stretches: list[tuple[int, int, int, float]] = []
         begin = 0
         while begin < len(mine.shingles):
             length = self._length(mine, theirs, begin, where)
             if length:
                 discount = self._rare(mine.shingles[begin : begin + length])
-                bits = max(0.0, length + SHINGLE - 1 - USUAL) * A_WORD * discount
+                words = length + SHINGLE - 1
+                own = sum(place not in quoted for place in range(begin, begin + words))
+                bits = max(0.0, own - USUAL) * A_WORD * discount
                 if bits > 0:
-                    stretches.append((length + SHINGLE - 1, begin, where[mine.shingles[begin]], bits))
+                    stretches.append((words, begin, where[mine.shingles[begin]], bits))
             begin += max(1, length)
         longest = sorted(stretches, key=lambda each: (-each[0], each[1]))
         return SameText(
@@ -148,6 +152,11 @@ class Texts:
         ):
             length += 1
         return length
+
+    def _quoted(self, text: Text) -> set[int]:
+        """The places of words that anybody may quote: two quotes one after the other make no words of one's own."""
+        begins = (n for n, shingle in enumerate(text.shingles) if shingle in self._public)
+        return {place for n in begins for place in range(n, n + SHINGLE)}
 
     def _rare(self, shingles: Sequence[int]) -> float:
         """1 when these two alone wrote it, less the more others did, 0 when everybody did."""

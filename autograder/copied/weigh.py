@@ -98,12 +98,18 @@ def _beside_others(survey: Survey, found: Sequence[Match], simulated: Simulated)
         if not affected:
             continue
         court = _Court(games, item, simulated, groups)
-        for n in affected[:MOST_CHECKED]:
+        for place, n in enumerate(affected):
             match = checked[n]
-            judged = [court.judge(game, match.a, match.b) if game.item == item else game for game in match.games]
-            # What is explained weighs nothing, and can be seen all the same.
-            weighed = (game if game.bits >= LEAST else replace(game, bits=0.0) for game in judged)
-            checked[n] = replace(match, games=tuple(weighed))
+            # What is explained, or could not be checked, weighs nothing, and can be seen all the same.
+            checked[n] = replace(
+                match,
+                games=tuple(
+                    replace(game, bits=court.judge(game, match.a, match.b) if place < MOST_CHECKED else 0.0)
+                    if game.item == item
+                    else game
+                    for game in match.games
+                ),
+            )
     return checked
 
 
@@ -122,11 +128,12 @@ class _Court:
             self._simulated.append(each.name)
         self._known: dict[tuple[str, str], float] = {}
 
-    def judge(self, game: Alike, a: str, b: str) -> Alike:
-        """What two games have in common and no habit explains, less what either has in common with somebody else."""
+    def judge(self, game: Alike, a: str, b: str) -> float:
+        """The bits that no habit explains, less what either game has in common with somebody else's."""
         bits = min(game.bits, self._games.compare(a, b, self._habits).bits)
         beside = max((self._bits(who, other) for who in (a, b) for other in self._others(who)), default=0.0)
-        return replace(game, bits=bits - max(0.0, beside))
+        found = bits - max(0.0, beside)
+        return found if found >= LEAST else 0.0
 
     def _others(self, who: str) -> list[str]:
         group = self._groups.get(who)

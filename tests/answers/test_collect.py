@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from course.answers import MIME, Collected, Line, collect
 from course.answers.collect import MAX_COPIES, MAX_REMARKS
 from course.answers.journal import MAX_JOURNAL, MAX_LINES
+from course.answers.line import check_line
 from course.locale import LANGUAGES
 
 module = sys.modules["course.answers.collect"]  # the package has a function of this name
@@ -326,3 +327,51 @@ def test_copies_that_hold_nothing_new_cost_nothing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(module, "MAX_MERGING", 0)
     found = collect(journal(line(1), line(2)), notebook(*[copy(line(1))] * 50))
     assert found == Collected((line(1), line(2)))
+
+
+def test_equal_copies_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def look(row: object) -> Line:
+        looked.append(row)
+        return check_line(row)
+
+    monkeypatch.setattr(module, "check_line", look)
+    same = [copy(line(1), line(2))] * 50
+    assert collect(None, notebook(*same)).lines == (line(1), line(2))
+    assert len(looked) == 2
+    looked.clear()
+    assert collect(journal(line(1), line(2), Line("b", 1, {}, AT)), notebook(*same)).of("a") == (line(1), line(2))
+    assert looked == []
+
+
+def test_equal_copies_nested_without_end_do_not_matter() -> None:
+    deep = {"format": 1, "lines": [{**line(1).as_data(), "value": {"n": nested(5000)}}]}
+    other = {"format": 1, "lines": [{**line(1).as_data(), "value": {"n": nested(5000)}}]}
+    found = collect(journal(line(1)), notebook(deep, other))
+    assert found.lines == (line(1),)
+
+
+def test_a_journal_full_of_values_is_read_as_far_as_anybody_can_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_VALUES", 100)
+    wide = [Line("a", n, {"n": [n] * 20}, AT) for n in range(1, 11)]
+    found = collect(journal(*wide), None)
+    assert found.lines == tuple(wide[: len(found.lines)])
+    assert 0 < len(found.lines) < 5
+    assert codes(found) == ["many_values"]
+
+
+def test_one_line_that_is_too_long_does_not_use_up_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_VALUES", 100)
+    found = collect(b"[" * 70_000 + b"\n" + journal(line(1)), None)
+    assert found.lines == (line(1),)
+    assert codes(found) == ["long_line"]
+
+
+def test_copies_that_differ_have_the_room_that_the_journal_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_LINES", 10)
+    monkeypatch.setattr(module, "MIN_COPIED", 2)
+    copies = [copy(line(1, f"x{n}")) for n in range(8)]
+    found = collect(journal(*(line(1, f"y{n}") for n in range(7))), notebook(*copies))
+    assert len(found.lines) == 10
+    assert "many_copies" in codes(found)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from course.answers import Collected, Line, read_call
+from course.locale import LANGUAGES
 from course.roleplay.load import library, load
 from course.roleplay.players import journal_values, player
 from course.roleplay.record import read_run
@@ -188,6 +189,41 @@ def test_more_attempts_than_anybody_makes_do_not_hold_up_a_class(monkeypatch: py
     result = graded(answers(*([GOOD[0]] for _ in range(3)), GOOD))
     assert result.points == 0.0
     assert "many_attempts" in {remark.code for remark in result.remarks}
+
+
+@pytest.mark.parametrize(
+    ("policy", "attempts", "points", "code"),
+    [
+        ("best", [GOOD, BAD, BAD, BAD], True, "many_attempts"),
+        ("best", [BAD, BAD, BAD, GOOD], False, "many_attempts"),
+        ("first", [GOOD, BAD, BAD, BAD], True, "many_attempts"),
+        ("last", [BAD, BAD, BAD, GOOD], True, "many_attempts_last"),
+        ("last", [GOOD, BAD, BAD, BAD], False, "many_attempts_last"),
+    ],
+)
+@pytest.mark.parametrize("limit", [("MAX_ATTEMPTS", 2), ("MAX_REPLAYED", len(BAD))])
+def test_of_too_many_attempts_those_at_the_end_that_counts_are_replayed(
+    monkeypatch: pytest.MonkeyPatch,
+    policy: Policy,
+    attempts: list[object],
+    points: bool,  # noqa: FBT001 - a column of the table
+    code: str,
+    limit: tuple[str, int],
+) -> None:
+    monkeypatch.setattr(plays, *limit)
+    result = graded(answers(*attempts), policy=policy)
+    alone = graded(answers(GOOD if points else BAD))
+    assert result.points == alone.points
+    (remark,) = (remark for remark in result.remarks if remark.code.startswith("many_attempts"))
+    assert remark.code == code
+    assert remark.values["count"] == 4
+    assert all(remark.text.of(language).endswith(".") for language in LANGUAGES)
+
+
+def test_which_attempt_counted_is_its_number_among_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = graded(answers(BAD, BAD, BAD, GOOD), policy="last").reasons
+    monkeypatch.setattr(plays, "MAX_ATTEMPTS", 2)
+    assert graded(answers(BAD, BAD, BAD, GOOD), policy="last").reasons == whole
 
 
 def test_files_by_id_do_as_well_as_a_function() -> None:

@@ -1,31 +1,35 @@
 """The same mistakes: rarer ones weigh more, right answers nothing, and different answers speak against it."""
 
+from collections.abc import Mapping
 from random import Random
 
 from autograder.copied.answers import Answers
 from autograder.copied.steps import Step, token_of
+from course.answers.kinds import Choice
 from tests.autograder.copied.questions import answers, book
 
 RIGHT = answers(1.0, Random(1))
-WRONG = {"e1a-3": 1, "e1c-5": 1, "e1c-6": 1}
+WRONG = ("e1a-3", "e1c-5", "e1c-6")
 
 
 def wrong(item: str, place: int) -> dict[str, object]:
     """One of the wrong options of a question."""
     key = RIGHT[item]["chosen"]
-    names = [option.id for option in book().items[item].options if option.id != key]  # type: ignore[union-attr]
+    question = book().items[item]
+    assert isinstance(question, Choice)
+    names = [option.id for option in question.options if option.id != key]
     return {"chosen": names[place % len(names)]}
 
 
-def class_with(*given: dict[str, dict[str, object]]) -> Answers:
+def class_with(*given: Mapping[str, Mapping[str, object]]) -> Answers:
     found = Answers(book())
     for number, each in enumerate(given):
         found.add(f"s{number}", steps({**RIGHT, **each}))
     return found
 
 
-def steps(given: dict[str, object]) -> tuple[Step, ...]:
-    return tuple(Step(item, 1, item, token_of(item, value), 1) for item, value in given.items())  # type: ignore[arg-type]
+def steps(given: Mapping[str, Mapping[str, object]]) -> tuple[Step, ...]:
+    return tuple(Step(item, 1, item, token_of(item, value), 1) for item, value in given.items())
 
 
 THREE = {item: wrong(item, 0) for item in WRONG}
@@ -44,7 +48,7 @@ def test_a_mistake_that_many_make_says_little() -> None:
     common = class_with(THREE, THREE, *[THREE] * 10).compare("s0", "s1")
     assert rare.bits > 9
     assert common.bits < 2
-    assert rare.wrong == common.wrong == tuple(sorted(WRONG))
+    assert rare.wrong == common.wrong == WRONG
 
 
 def test_different_answers_speak_against_it() -> None:
@@ -58,7 +62,7 @@ def test_different_answers_speak_against_it() -> None:
 def test_the_last_answer_to_a_question_counts() -> None:
     found = Answers(book())
     for student in ("a", "b"):
-        found.add(student, (*steps(THREE), *steps(dict(RIGHT))))
+        found.add(student, (*steps(THREE), *steps(RIGHT)))
     assert found.compare("a", "b").wrong == ()
 
 

@@ -1,6 +1,6 @@
 """Who is compared: two who share what few have; never everybody with everybody in a large class."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pytest
 
@@ -9,7 +9,7 @@ from autograder.copied.candidates import A_STUDENT, ALL, SHORT, Lists
 
 
 def lists(
-    count: int, usual: dict[int, Iterable[str]] | None = None, telling: dict[int, Iterable[str]] | None = None
+    count: int, usual: Mapping[int, Iterable[str]] | None = None, telling: Mapping[int, Iterable[str]] | None = None
 ) -> Lists:
     found = Lists()
     for number in range(count):

@@ -37,8 +37,8 @@ def test_what_two_did_not_both_do_is_not_counted() -> None:
 
 
 def test_an_order_that_was_changed_costs_something_and_hides_nothing() -> None:
-    games = class_with("klmnopqrstuv", "klmnopqrstuv", "qrstuvklmnop", *[USUAL] * 12)
-    straight, turned = games.compare("s0", "s1"), games.compare("s0", "s2")
+    straight = class_with("klmnopqrstuv", "klmnopqrstuv", *[USUAL] * 12).compare("s0", "s1")
+    turned = class_with("klmnopqrstuv", "qrstuvklmnop", *[USUAL] * 12).compare("s0", "s1")
     assert straight.bits > turned.bits > 15
     assert turned.same == 12
 
@@ -65,8 +65,8 @@ def test_the_most_alike_attempts_are_compared() -> None:
 def test_a_habit_that_explains_a_game_takes_its_weight_away() -> None:
     games = class_with("klmnopq", "klmnopq", *[USUAL] * 8)
     all_of_it, nothing = [True] * 7, [False] * 7
-    assert games.compare("s0", "s1", lambda run: [nothing, all_of_it]).bits <= 0
-    assert games.compare("s0", "s1", lambda run: [nothing]).bits == games.compare("s0", "s1").bits
+    assert games.compare("s0", "s1", lambda _: [nothing, all_of_it]).bits <= 0
+    assert games.compare("s0", "s1", lambda _: [nothing]).bits == games.compare("s0", "s1").bits
 
 
 @pytest.mark.parametrize("plays", ["expert", "silent"])

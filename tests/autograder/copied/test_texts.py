@@ -4,7 +4,10 @@ from random import Random
 
 from autograder.copied.texts import SameText, Texts
 
-WORDS = "henk mirjam price week offer talk later first because room trade vote board night pump stop then trust".split()
+WORDS = (
+    "henk", "mirjam", "price", "week", "offer", "talk", "later", "first", "because", "room",
+    "trade", "vote", "board", "night", "pump", "stop", "then", "trust",
+)  # fmt: skip
 
 
 def essay(seed: int, count: int = 120) -> str:
@@ -67,6 +70,19 @@ def test_what_everybody_may_quote_does_not_count() -> None:
     texts = class_with(a=f"{essay(6)} {quote}", b=f"{quote} {essay(7)}", **others())
     assert same(texts) is not None
     texts.leave_out([f"Somewhere it says: {quote} And so on."])
+    assert same(texts) is None
+
+
+def test_quotes_one_after_the_other_make_no_words_of_ones_own() -> None:
+    quotes = [essay(seed, 12) for seed in range(30, 36)]
+    texts = class_with(a=" ".join(quotes), b=" ".join(quotes), **others())
+    texts.leave_out(quotes)
+    assert same(texts) is None
+
+
+def test_a_quote_deep_in_a_long_lesson_is_known() -> None:
+    texts = class_with(a=essay(40, 40), b=essay(40, 40), **others())
+    texts.leave_out([f"{essay(41, 6000)} {essay(40, 40)}"])
     assert same(texts) is None
 
 

@@ -78,7 +78,12 @@ def test_journals_without_times_have_none_in_common() -> None:
 
 @pytest.mark.parametrize(
     ("at", "found"),
-    [("1970-01-01T00:01:40Z", 100), ("2026-13-01T00:00:00Z", None), ("2026-02-30T10:00:00Z", None), ("0000-00-00T99:99:99Z", None)],
-)  # fmt: skip
+    [
+        ("1970-01-01T00:01:40Z", 100),
+        ("2026-13-01T00:00:00Z", None),
+        ("2026-02-30T10:00:00Z", None),
+        ("0000-00-00T99:99:99Z", None),
+    ],
+)
 def test_a_day_that_does_not_exist_is_no_time(at: str, found: int | None) -> None:
     assert seconds(at) == found
