@@ -86,11 +86,13 @@ def grade_class(
         return
     with locked(classroom, assignment), _staging(classroom, assignment):
         take_back_all(classroom, assignment)
+        ledger = Ledger(classroom.ledger_file(assignment))
+        to_replay = force or any(not ledger.holds(student, job.seal) for student in wanted)
         with (
-            crew or LocalCrew(job, min(jobs or cores(), len(wanted))) as workers,
+            crew or LocalCrew(job, min(jobs or cores(), len(wanted)), to_replay=to_replay) as workers,
             Recorder(config, assignment) as recorder,
         ):
-            desk = _Desk(job, recorder, Ledger(classroom.ledger_file(assignment)), wanted)
+            desk = _Desk(job, recorder, ledger, wanted)
             yield from desk.grade(workers, config, gate, force=force)
 
 

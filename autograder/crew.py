@@ -76,19 +76,29 @@ class _Worker:
 
 
 class LocalCrew:
-    """Worker processes of this machine."""
+    """Worker processes of this machine. ``to_replay`` says whether any hand-in is expected to need grading at all."""
 
-    def __init__(self, job: Job, count: int | None = None, limit: float = LIMIT) -> None:
+    def __init__(self, job: Job, count: int | None = None, limit: float = LIMIT, *, to_replay: bool = True) -> None:
         self._job = job
+        self._to_replay = to_replay
         self._limit = limit
         self._method: Any = mp.get_context(_method())
         self._count = max(1, count or cores())
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
-        # Now, so that they can get ready while the grade book is being opened.
-        while len(self._workers) < self._count:
-            self._hire()
+        if self._forks:
+            # What is read here, every worker has from its birth. What is frozen, none of them has to look through.
+            get_ready(self._job, to_replay=self._to_replay)
+            gc.collect()
+            gc.freeze()
+        try:
+            # Now, so that they can get ready while the grade book is being opened.
+            while len(self._workers) < self._count:
+                self._hire()
+        finally:
+            if self._forks:
+                gc.unfreeze()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
@@ -141,6 +151,10 @@ class LocalCrew:
                 left.appendleft(culprit)
         self._hire()
 
+    @property
+    def _forks(self) -> bool:
+        return bool(self._method.get_start_method() == "fork")
+
     def _why(self, worker: _Worker, *, hangs: bool) -> str:
         language = self._job.classroom.language
         if hangs:
@@ -149,8 +163,9 @@ class LocalCrew:
 
     def _hire(self) -> None:
         mine, theirs = self._method.Pipe()
-        others = [worker.pipe for worker in self._workers] if self._method.get_start_method() == "fork" else []
-        process = self._method.Process(target=_serve, args=(theirs, self._job, [mine, *others]), daemon=True)
+        others = [worker.pipe for worker in self._workers] if self._forks else []
+        work_for = (theirs, self._job, [mine, *others])
+        process = self._method.Process(target=_serve, args=work_for, kwargs={"to_replay": self._to_replay}, daemon=True)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # about threads; we fork only without
             process.start()
@@ -170,14 +185,14 @@ def _end(worker: _Worker) -> None:
     worker.pipe.close()
 
 
-def _serve(pipe: Connection, job: Job, not_mine: list[Connection]) -> None:
+def _serve(pipe: Connection, job: Job, not_mine: list[Connection], *, to_replay: bool) -> None:
     """What a worker does: one hand-in after another, until nobody asks any more."""
     for each in not_mine:
         each.close()  # else the others would never see that whoever asks is gone
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks hears it too, and ends us
     _be_modest()
     try:
-        get_ready(job)
+        get_ready(job, to_replay=to_replay)
         gc.freeze()  # what is there now stays: looking through it again and again takes longer than a hand-in
         while True:
             pipe.send(work(job, pipe.recv()))

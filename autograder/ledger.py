@@ -64,6 +64,11 @@ class Ledger:
         """What stands in it now."""
         return Record(dict(self.entries), dict(self.bases))
 
+    def holds(self, student: str, basis: str) -> bool:
+        """Whether a hand-in was graded by what has that hash; then, most likely, it need not be graded again."""
+        entry = self.entries.get(student)
+        return entry is not None and entry.basis == basis
+
     def describe(self, name: str, basis: Basis) -> None:
         """Writes down what hand-ins of the hash ``name`` are graded by; before the first of them."""
         with self._file.open("a", encoding="utf-8") as stream:

@@ -29,7 +29,9 @@ from autograder.notes import Note
 from autograder.printing import Printer
 from autograder.rebuild import read_release
 from autograder.seal import NOTHING, file_seal, folder_seal, seal
+from course.answers.call import read_call
 from course.scoring import Book
+from course.scoring.shelf import read_ahead
 
 FILES: Final = "files"
 REPORT: Final = "report.json"
@@ -99,10 +101,12 @@ def work(job: Job, task: Task) -> Result:
         return Result(task.student, problem=f"{type(problem).__name__}: {problem}"[:LONGEST_PROBLEM])
 
 
-def get_ready(job: Job) -> None:
-    """Reads what every hand-in needs, before the first one comes."""
+def get_ready(job: Job, *, to_replay: bool = True) -> None:
+    """Reads what every hand-in needs, before the first one comes; the role-plays only when some will be replayed."""
     with suppress(Exception):  # whoever asks is told with the first hand-in
-        _Desk.of(job)
+        desk = _Desk.of(job)
+        if to_replay:
+            read_ahead(job.classroom.scenarios, desk.role_plays())
 
 
 def place(job: Job, student: str) -> None:
@@ -131,6 +135,12 @@ class _Desk:
         self.printers = {name: Printer(found) for name, found in self.releases.items()}
         self.sources = {name: path for name, path in self._files(source).items() if name not in job.kept}
         self.book: Book = book_for(classroom, assignment)
+
+    def role_plays(self) -> set[str]:
+        """The role-plays that cells of the assignment give points for."""
+        cells = [cell for release in self.releases.values() for cell in release.cells if cell.cell_type == "code"]
+        calls = [read_call(cell.source) for cell in cells]
+        return {call.item for call in calls if call is not None and call.name == "criterion"}
 
     @classmethod
     def of(cls, job: Job) -> "_Desk":

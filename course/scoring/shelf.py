@@ -1,6 +1,6 @@
 """Role-plays by name: from files to what replaying asks for, each file read once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,6 +33,15 @@ def released(folder: Path, files: Mapping[str, Path]) -> Library:
         return today(name, variant, hashes)
 
     return find
+
+
+def read_ahead(folder: Path, names: Iterable[str]) -> None:
+    """Reads role-plays as they were last released, so that the first run that is replayed need not wait for it."""
+    for name in names:
+        kept = [path for path in folder.glob(f"{name}-*.yaml") if len(path.stem) == len(name) + 1 + HASH_LENGTH]
+        if kept:
+            newest = max(kept, key=lambda path: path.stat().st_mtime_ns)
+            _load(newest, newest.stat().st_mtime_ns, None)
 
 
 def _from_files(files: Mapping[str, Path]) -> Library:

@@ -1,5 +1,6 @@
 """Workers that die, hang or run out of memory cost one hand-in, never the class."""
 
+import gc
 import os
 import shutil
 import signal
@@ -130,3 +131,34 @@ def set_duedate(school: Classroom, moment: str) -> None:
 
     with Gradebook(f"sqlite:///{school.root / 'gradebook.db'}") as book:
         book.update_or_create_assignment(ASSIGNMENT, duedate=moment)
+
+
+class TestGettingReady:
+    """Done once, before the workers are there, and only as far as it will be needed."""
+
+    @pytest.fixture
+    def readings(self, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+        found: list[bool] = []
+        monkeypatch.setattr("autograder.crew.get_ready", lambda _, *, to_replay: found.append(to_replay))
+        return found
+
+    def test_once_for_all_workers(self, school: Classroom, readings: list[bool]) -> None:
+        grade_class_now(school)
+        assert readings == [True]  # those of the forked workers are counted in their own memory
+
+    def test_without_the_role_plays_when_nothing_has_changed(self, school: Classroom, readings: list[bool]) -> None:
+        grade_class_now(school)
+        grade_class_now(school)
+        grade_class_now(school, force=True)
+        HandIn(school, "new").answer(GOOD)
+        grade_class_now(school)
+        assert readings == [True, False, True, True]
+
+    def test_leaves_nothing_frozen(self, school: Classroom) -> None:
+        with LocalCrew(prepare_job(school, load_config(school.root), ASSIGNMENT), 1):
+            assert gc.get_freeze_count() == 0
+
+
+def grade_class_now(school: Classroom, *, force: bool = False) -> None:
+    config = load_config(school.root)
+    assert all(not each.problem for each in grade_class(school, config, ASSIGNMENT, jobs=2, force=force))
