@@ -35,12 +35,19 @@ class ServerDidNotStartError(Exception):
 
 @contextmanager
 def start_jupyter(
-    root: Path, home: Path, *arguments: str, environ: Mapping[str, str] | None = None
+    root: Path,
+    home: Path,
+    *arguments: str,
+    environ: Mapping[str, str] | None = None,
+    lab: Mapping[str, object] | None = None,
 ) -> Iterator[JupyterServer]:
-    """Serve `root` until the block ends. nbgrader finds its configuration there, since the server runs in it."""
+    """Serve `root` until the block ends. nbgrader finds its configuration there, since the server runs in it.
+
+    `lab` are settings of JupyterLab, by extension.
+    """
     settings = home / "lab-settings"
     settings.mkdir(parents=True, exist_ok=True)
-    (settings / "overrides.json").write_text(json.dumps(QUIET_LAB), encoding="utf-8")
+    (settings / "overrides.json").write_text(json.dumps({**QUIET_LAB, **(lab or {})}), encoding="utf-8")
     token, runtime = secrets.token_hex(16), home / "jupyter" / "runtime"
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),

@@ -39,13 +39,19 @@ def renamed(mutant: Mutant) -> None:
             mutant.files[new] = mutant.files.pop(name, b"")
 
 
+def _some(mutant: Mutant) -> list[str]:
+    """Some of the files; none when none are left."""
+    files = list(mutant.files)
+    return mutant.random.sample(files, mutant.random.randint(min(1, len(files)), len(files)))
+
+
 def missing(mutant: Mutant) -> None:
-    for name in mutant.random.sample(list(mutant.files), mutant.random.randint(1, len(mutant.files))):
+    for name in _some(mutant):
         del mutant.files[name]
 
 
 def emptied(mutant: Mutant) -> None:
-    for name in mutant.random.sample(list(mutant.files), mutant.random.randint(1, len(mutant.files))):
+    for name in _some(mutant):
         mutant.files[name] = mutant.random.choice((b"", b"\n", b" ", b"\x00"))
 
 
