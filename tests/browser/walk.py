@@ -1,8 +1,8 @@
-"""Walks through every page of the course in a real JupyterLab: ``python -m tests.browser.walk --language nl --width 800``.
+"""Walks through every page of the course in a real JupyterLab: ``python -m tests.browser.walk --language nl``.
 
-Each page is opened, run from top to bottom and looked at: what did it say in red, what sticks out of its box, what would
+Each page is opened, run from top to bottom and looked at: what did it say in red, what sticks out of its box, what does
 a screen reader miss, whom did it ask. Sheets of pictures are left for people, since no program sees everything.
-``--pages l3 exercises/l7`` takes only those whose path has one of these in it.
+``--width 800`` is a smaller window; ``--pages l3 exercises/l7`` takes only pages with one of these in their path.
 """
 
 import argparse
@@ -121,7 +121,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with start_jupyter(root, Path(scratch) / "home", lab=DRAW_ALL) as server:
             for name in names:
                 found.append(visit(page, server, name, options.width, to))
-                print(f"{found[-1].seconds:5.1f} s  {name}", *(f"         {each}" for each in found[-1].complaints), sep="\n")
+                print(
+                    f"{found[-1].seconds:5.1f} s  {name}",
+                    *(f"         {each}" for each in found[-1].complaints),
+                    sep="\n",
+                )
         browser.close()
     print(f"{len(found)} pages, the slowest in {max(each.seconds for each in found):.1f} s; pictures in {to}")
     print(*(f"asked another machine: {each}" for each in strangers), sep="\n")

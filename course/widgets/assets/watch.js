@@ -1,5 +1,5 @@
 import { conversation, spoken } from "./talk.js";
-import { fill, h, paragraphs, table, uniqueId } from "./dom.js";
+import { fill, h, paragraphs, table } from "./dom.js";
 import { ownKeys } from "./shortcuts.js";
 
 // A game to watch, move by move. The whole game is here; leafing through it asks nobody, and keeps nothing.
@@ -11,7 +11,6 @@ class Watch {
     this.model = model;
     this.at = 0;
     this.open = new Set(); // the moves whose background was looked at
-    this.titleId = uniqueId("watch");
     const { game, texts } = this;
     this.live = h("div.hidden", { role: "status", "aria-live": "polite" });
     this.progress = h("p.at");
@@ -21,8 +20,8 @@ class Watch {
       moment: this.button("moment", texts.next_moment, () => this.go(this.nextMoment())),
     };
     this.body = h("div.scene", { role: "group", "aria-label": texts.move });
-    this.root = h("section.ab-stage.ab-watch.live", { "aria-labelledby": this.titleId, lang: game.language },
-      h("div.bar", {}, h("h3", { id: this.titleId }, `${texts.watching}: ${game.title}`)),
+    this.root = h("section.ab-stage.ab-watch.live", { "aria-label": this.name(), lang: game.language },
+      h("div.bar", {}, h("h3", {}, `${texts.watching}: ${game.title}`)),
       game.intro ? h("div.intro", {}, paragraphs(game.intro)) : null,
       h("div.leaf", { role: "group", "aria-label": texts.leaf }, Object.values(this.buttons), this.progress),
       this.body, this.live);
@@ -37,6 +36,12 @@ class Watch {
 
   get texts() {
     return this.model.get("texts");
+  }
+
+  /** What a list of landmarks calls it: a page may show several parts of one game, each under the same title. */
+  name() {
+    const first = this.game.frames[0];
+    return [`${this.texts.watching}: ${this.game.title}`, first?.heading].filter(Boolean).join(". ");
   }
 
   /** How many pages there are: the moves, and the end when the game is shown to its end. */
