@@ -139,8 +139,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from course.answers.as_data import ItemsError, read_item, read_key
 from course.answers.checks import check_items
 from course.answers.fairness import advise
@@ -148,6 +146,7 @@ from course.answers.kinds import Authored
 from course.findings import Finding, in_order
 from course.roleplay.schema import shape_findings
 from course.roleplay.strict_yaml import StrictYamlError, load
+from course.validator import Draft202012Validator
 
 
 class ItemsFileError(ItemsError):

@@ -12,12 +12,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
-
 from course.findings import Finding
 from course.locale import LANGUAGES, Language, Text
 from course.roleplay.schema import shape_findings
 from course.roleplay.strict_yaml import Lines, StrictYamlError, load
+from course.validator import Draft202012Validator
 
 _KINDS: Final = ("glossary", "sources", "points")
 

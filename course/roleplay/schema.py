@@ -11,12 +11,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator, ValidationError
-
 from course.findings import Finding, did_you_mean, in_order, listed
 from course.locale import LANGUAGES, Text, both
 from course.negotiation.acts import ActKind
 from course.roleplay.strict_yaml import Lines, Path, Position
+from course.validator import Draft202012Validator, ValidationError
 
 _TYPES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "nothing": lambda v: v is None,

@@ -14,7 +14,13 @@ from tests.house.locks import canonical, pins
 REPOSITORY = Path(__file__).parents[2]
 
 # The two of roleplay read and check YAML for whoever has YAML; they know nothing of role-plays.
-SHARED = {"course.locale", "course.findings", "course.roleplay.schema", "course.roleplay.strict_yaml"}
+SHARED = {
+    "course.locale",
+    "course.findings",
+    "course.validator",
+    "course.roleplay.schema",
+    "course.roleplay.strict_yaml",
+}
 PLAY = {"course.negotiation", "course.roleplay"}
 ANSWERS = {"course.answers", "course.scoring"}
 
@@ -23,6 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "course.negotiation": set(),
     "course.locale": set(),
     "course.findings": {"course.locale"},
+    "course.validator": set(),
     "course.answers": SHARED,
     "course.roleplay": {"course.negotiation", *SHARED},
     "course.scoring": {"course.answers", *PLAY, *SHARED},
