@@ -76,7 +76,7 @@ def test_the_private_part_of_a_table_is_a_part(begun: Session, shown: Shown) -> 
 @pytest.mark.parametrize(
     ("call", "part", "says"),
     [
-        (("purchasing", "good"), {}, "badly, coffee-spilled, coffee-well, well"),
+        (("purchasing", "good"), {}, "badly, coffee-spilled, coffee-well, sheet-badly, sheet-well, well"),
         (("purchasing",), {}, "There are: badly"),
         (("purchasing", "wel"), {}, "Did you mean 'well'?"),
         (("purchase", "well"), {}, "purchasing"),

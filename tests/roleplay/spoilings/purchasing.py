@@ -66,7 +66,7 @@ ROWS = (
     Spoiling(R, "telling Joris what only Joris knows", {"scenes.joris-opens.moves.weeks-and-you.act": {"disclose": "test-bench"}}, "R007"),
     Spoiling(R, "a Dutch reply that fell out", {"scenes.henk-floor.moves.come-back.reply.nl": GONE}, "S103"),
     Spoiling(R, "a threat to Joris, said to Henk", {"scenes.henk-why.moves.line-by-line.act": {"pressure": True}}, "R106"),
-    Spoiling(R, "nobody asks for two weeks", {"scenes.henk-floor.opens": GONE, "scenes.henk-early.opens": []}, "R107"),
+    Spoiling(R, "nobody asks for two weeks", {"scenes.henk-floor.opens": GONE, "scenes.shared-sheet.opens": GONE}, "R107"),
     Spoiling(R, "night hours that nobody shows", {"scenes.mirjam-lift.moves.night-hours.act": {"inform": "finance"}, "scenes.samira-date.moves.dates-beside.act": {"inform": "sales"}, "own.evidence.payslip": {"quality": 0.2, "text": {"en": "a payslip", "nl": "een loonstrook"}}}, "R122"),
     Spoiling(R, "a good answer three times as long", {"scenes.henk-why.moves.my-word.say": LONG}, "R205"),
     Spoiling(R, "thirty talks in the house", {"agenda.home.home": 30}, "R114"),
