@@ -50,6 +50,7 @@ def measures_as_text(shelf: Shelf, language: Language) -> str:
     """For each lesson and language: minutes, words a sentence, long words, new words and the mix of the quiz."""
     lean = library(shelf.lessons)
     lines = [say("coverage.measures_about", language, most=clock.MOST), ""]
+    width = max((len(page.name) for page in shelf.pages if page.number is not None), default=0) + 2
     for page in shelf.pages:
         if page.number is None:
             continue
@@ -64,7 +65,7 @@ def measures_as_text(shelf: Shelf, language: Language) -> str:
             level = reading.level(reading.prose(source, spoken), spoken)
             minutes = "+".join(f"{part:.0f}" for part in (time.reading, time.writing, time.doing, time.quiz))
             lines.append(
-                f"{page.name:<28}{spoken}  {time.total:3.0f} = {minutes:<12}{level.sentence:5.1f}{level.long:5.1f}"
+                f"{page.name:<{width}}{spoken}  {time.total:3.0f} = {minutes:<12}{level.sentence:5.1f}{level.long:5.1f}"
                 f"{len(lean.terms_of(page.name)):4}   {kinds.count('own')}+{kinds.count('earlier')}"
             )
     return "\n".join(lines)

@@ -42,5 +42,11 @@ def _workers_that_begin_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _log_that_tests_can_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once an nbgrader program ran in this process, traitlets logs through it, and pytest's caplog sees nothing."""
-    monkeypatch.setattr("traitlets.log.get_logger", lambda: logging.getLogger("tests.nbgrader"))
+    """Once an nbgrader program ran in this process, traitlets logs through it, and pytest's caplog sees nothing.
+
+    What earlier tests did to it is undone: nbgrader sets its level, and the upgrade of a grade book switches it off.
+    """
+    log = logging.getLogger("tests.nbgrader")
+    log.setLevel(logging.NOTSET)
+    log.disabled, log.propagate = False, True
+    monkeypatch.setattr("traitlets.log.get_logger", lambda: log)
