@@ -1,0 +1,166 @@
+import { fill, h, uniqueId } from "./dom.js";
+import { ownKeys } from "./shortcuts.js";
+
+// The index of tactic cards. All cards are here from the start, so that searching asks nothing of the kernel: it goes on
+// when the kernel is gone. A card is made once; a search hides, orders and marks.
+
+const IMPACTS = ["helps", "none", "small", "large"];
+
+/** A text without accents and capitals, letter for letter, so that places in it are places in the text. */
+function plain(text) {
+  return Array.from(text, (letter) => letter.normalize("NFD")[0].toLowerCase()).join("");
+}
+
+/** The text with every one of the words marked. */
+function marked(text, words) {
+  const letters = Array.from(text);
+  const bare = plain(text);
+  const hit = new Array(letters.length).fill(false);
+  for (const word of words) {
+    for (let at = bare.indexOf(word); at >= 0; at = bare.indexOf(word, at + word.length)) hit.fill(true, at, at + word.length);
+  }
+  const parts = [];
+  for (let start = 0; start < letters.length;) {
+    let end = start;
+    while (end < letters.length && hit[end] === hit[start]) end += 1;
+    const part = letters.slice(start, end).join("");
+    parts.push(hit[start] ? h("mark", {}, part) : part);
+    start = end;
+  }
+  return parts;
+}
+
+class Index {
+  constructor(view, texts, host) {
+    this.view = view;
+    this.texts = texts;
+    this.titleId = uniqueId("cards");
+    this.drawn = view.cards.map((card) => this.card(card));
+    this.count = h("p.count", { role: "status", "aria-live": "polite", "aria-atomic": "true" });
+    this.list = h("ul.cards", { "aria-label": texts.list });
+    this.all = h("button.plain", { type: "button", onclick: () => this.openAll() }, texts.open_all);
+    this.clear = h("button.plain", { type: "button", hidden: true, onclick: () => this.reset() }, texts.clear);
+    this.root = h("section.ab-cards.live", { "aria-labelledby": this.titleId, lang: view.language },
+      h("div.body", {}, h("h3.title", { id: this.titleId }, texts.title), this.controls(),
+        h("div.found", {}, this.count, this.all, this.clear), this.list));
+    this.input.value = view.search ?? "";
+    this.look();
+    host.append(this.root);
+  }
+
+  controls() {
+    const { texts } = this;
+    const name = uniqueId("search");
+    this.input = h("input", { type: "search", id: name, "aria-describedby": `${name}-hint`, autocomplete: "off", spellcheck: "false",
+      oninput: () => this.look(), onkeydown: (event) => this.key(event) });
+    this.which = this.radios("which", ["all", "constituency", "other"]);
+    this.impact = this.radios("impact", ["any", ...IMPACTS]);
+    return h("form.controls", { role: "search", "aria-label": texts.search, onsubmit: (event) => event.preventDefault() },
+      h("div.search", {}, h("label", { for: name }, texts.search), this.input, h("p.small", { id: `${name}-hint` }, texts.hint)),
+      this.which.box, this.impact.box);
+  }
+
+  radios(about, options) {
+    const name = uniqueId(about);
+    const inputs = options.map((option, n) => h("input", { type: "radio", name, value: option, checked: n === 0, onchange: () => this.look() }));
+    const box = h("fieldset", { "data-control": about }, h("legend", {}, this.texts[about]),
+      h("div.picks", {}, options.map((option, n) => h("label.pick", {}, inputs[n], h("span", {}, this.texts[`${about}_${option}`])))));
+    return { box, inputs, get value() { return inputs.find((input) => input.checked)?.value ?? options[0]; } };
+  }
+
+  /** A card: its name as a button that opens it, what it is, and, when open, the rest. */
+  card(card) {
+    const { texts } = this;
+    const panelId = uniqueId("card");
+    const passages = [["also", card.also], ["examples", card.examples], ["counters", card.counters], ["why", [card.why]]]
+      .flatMap(([key, several]) => several.map((text) => ({ label: texts[key], text, bare: plain(text) })));
+    const button = h("button.name", { type: "button", "aria-expanded": "false", "aria-controls": panelId });
+    const what = h("p.what");
+    const found = h("p.match", { hidden: true });
+    const list = (several) => h("ul", {}, several.map((text) => h("li", {}, text)));
+    const small = (label, several) => (several.length ? h("p.small", {}, `${label}: ${several.join("; ")}.`) : null);
+    const panel = h("div.panel", { id: panelId, hidden: true },
+      h("h5", {}, texts.examples), list(card.examples), h("h5", {}, texts.counters), list(card.counters),
+      h("h5", {}, `${texts.why} (${texts[`sign_${card.impact}`]})`), h("p", {}, card.why),
+      small(texts.also, card.also), small(texts.sources, card.sources));
+    const node = h("li.card", { "data-card": card.id }, h("h4", {}, button),
+      h("p.tags", {}, card.constituency ? h("span.tag.star", {}, texts.star) : null,
+        h(`span.tag.${card.impact}`, {}, texts[`tag_${card.impact}`])),
+      what, found, panel);
+    const drawn = { card, node, button, what, found, panel, passages, head: plain([card.name, ...card.also].join(" ")),
+      bare: plain([card.name, card.what, ...passages.map(({ text }) => text)].join("\n")) };
+    button.addEventListener("click", () => this.open(drawn, panel.hidden));
+    return drawn;
+  }
+
+  open(drawn, wanted) {
+    drawn.panel.hidden = !wanted;
+    drawn.button.setAttribute("aria-expanded", String(wanted));
+    this.drawAll();
+  }
+
+  openAll() {
+    const wanted = this.visible.some(({ panel }) => panel.hidden);
+    for (const drawn of this.visible) this.open(drawn, wanted);
+  }
+
+  drawAll() {
+    const open = this.visible.length > 0 && this.visible.every(({ panel }) => !panel.hidden);
+    this.all.textContent = open ? this.texts.close_all : this.texts.open_all;
+    this.all.hidden = this.visible.length === 0;
+  }
+
+  reset() {
+    this.input.value = "";
+    this.which.inputs[0].checked = true;
+    this.impact.inputs[0].checked = true;
+    this.look();
+    this.input.focus();
+  }
+
+  key(event) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    this.visible[0]?.button.focus();
+  }
+
+  /** What is asked for now: the cards with every word in them, those with the words in their name first. */
+  look() {
+    const words = plain(this.input.value).split(/\s+/).filter(Boolean);
+    const which = this.which.value;
+    const impact = this.impact.value;
+    const fits = ({ card, bare }) => (which === "all" || card.constituency === (which === "constituency"))
+      && (impact === "any" || card.impact === impact) && words.every((word) => bare.includes(word));
+    const named = ({ head }) => words.length > 0 && words.every((word) => head.includes(word));
+    const fitting = this.drawn.filter(fits);
+    this.visible = [...fitting.filter(named), ...fitting.filter((drawn) => !named(drawn))];
+    for (const drawn of this.visible) this.mark(drawn, words);
+    this.list.replaceChildren(...this.visible.map(({ node }) => node));
+    this.list.hidden = this.visible.length === 0;
+    const all = this.drawn.length;
+    const text = this.visible.length === 0 ? this.texts.nothing
+      : fill(this.visible.length === all ? this.texts.count_all : this.texts.count_some, { count: this.visible.length, all });
+    if (this.count.textContent !== text) this.count.textContent = text;
+    this.clear.hidden = words.length === 0 && which === "all" && impact === "any";
+    this.drawAll();
+  }
+
+  /** The words where they stand: in the name, in what it is, else in the first passage that has the most of them. */
+  mark({ card, button, what, found, passages }, words) {
+    button.replaceChildren(...marked(card.name, words));
+    what.replaceChildren(...marked(card.what, words));
+    const shown = plain(`${card.name} ${card.what}`);
+    const missing = words.filter((word) => !shown.includes(word));
+    const has = ({ bare }) => missing.filter((word) => bare.includes(word)).length;
+    const best = passages.reduce((one, other) => (has(other) > has(one) ? other : one));
+    found.hidden = missing.length === 0;
+    found.replaceChildren(...(missing.length ? [h("span.label", {}, `${this.texts.found_in}: ${best.label}. `), ...marked(best.text, words)] : []));
+  }
+}
+
+function render({ model, el }) {
+  const index = new Index(model.get("view"), model.get("texts"), el);
+  return ownKeys(index.root);
+}
+
+export default { render };
