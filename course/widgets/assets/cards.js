@@ -5,6 +5,7 @@ import { ownKeys } from "./shortcuts.js";
 // when the kernel is gone. A card is made once; a search hides, orders and marks.
 
 const IMPACTS = ["helps", "none", "small", "large"];
+const LONG = 4; // letters from which a word says something when no card has them all
 
 /** A text without accents and capitals, letter for letter, so that places in it are places in the text. */
 function plain(text) {
@@ -28,6 +29,14 @@ function marked(text, words) {
     start = end;
   }
   return parts;
+}
+
+/** The cards that have the most of the longer words, in their order; none when no card has one. */
+function nearest(cards, words) {
+  const long = words.filter((word) => word.length >= LONG);
+  const has = ({ bare }) => long.filter((word) => bare.includes(word)).length;
+  const most = Math.max(0, ...cards.map(has));
+  return most === 0 ? [] : cards.filter((card) => has(card) === most);
 }
 
 class Index {
@@ -124,22 +133,25 @@ class Index {
     this.visible[0]?.button.focus();
   }
 
-  /** What is asked for now: the cards with every word in them, those with the words in their name first. */
+  /** What is asked for now: the cards with every word in them, those with the words in their name first; where a whole
+   * sentence was typed and no card has all of it, those that have most of its longer words. */
   look() {
     const words = plain(this.input.value).split(/\s+/).filter(Boolean);
     const which = this.which.value;
     const impact = this.impact.value;
-    const fits = ({ card, bare }) => (which === "all" || card.constituency === (which === "constituency"))
-      && (impact === "any" || card.impact === impact) && words.every((word) => bare.includes(word));
+    const chosen = this.drawn.filter(({ card }) => (which === "all" || card.constituency === (which === "constituency"))
+      && (impact === "any" || card.impact === impact));
     const named = ({ head }) => words.length > 0 && words.every((word) => head.includes(word));
-    const fitting = this.drawn.filter(fits);
+    const whole = chosen.filter(({ bare }) => words.every((word) => bare.includes(word)));
+    const near = whole.length === 0 && words.length > 1;
+    const fitting = near ? nearest(chosen, words) : whole;
     this.visible = [...fitting.filter(named), ...fitting.filter((drawn) => !named(drawn))];
     for (const drawn of this.visible) this.mark(drawn, words);
     this.list.replaceChildren(...this.visible.map(({ node }) => node));
     this.list.hidden = this.visible.length === 0;
     const all = this.drawn.length;
-    const text = this.visible.length === 0 ? this.texts.nothing
-      : fill(this.visible.length === all ? this.texts.count_all : this.texts.count_some, { count: this.visible.length, all });
+    const key = this.visible.length === 0 ? "nothing" : near ? "count_near" : this.visible.length === all ? "count_all" : "count_some";
+    const text = fill(this.texts[key], { count: this.visible.length, all });
     if (this.count.textContent !== text) this.count.textContent = text;
     this.clear.hidden = words.length === 0 && which === "all" && impact === "any";
     this.drawAll();
