@@ -5,20 +5,32 @@ import { ownKeys } from "./shortcuts.js";
 // when the kernel is gone. A card is made once; a search hides, orders and marks.
 
 const IMPACTS = ["helps", "none", "small", "large"];
-const LONG = 4; // letters from which a word says something when no card has them all
+const LONG = 4; // letters from which a word says something by itself
+const WORDS = /[\p{L}\p{N}€%]+/gu;
 
 /** A text without accents and capitals, letter for letter, so that places in it are places in the text. */
 function plain(text) {
   return Array.from(text, (letter) => letter.normalize("NFD")[0].toLowerCase()).join("");
 }
 
-/** The text with every one of the words marked. */
-function marked(text, words) {
+/** What looks for a word: a short one where a word begins with it, a longer one anywhere, or only whole words. */
+function pattern(word, whole) {
+  const begins = whole || word.length < LONG ? "(?<![\\p{L}\\p{N}])" : "";
+  return new RegExp(`${begins}${word}${whole ? "(?![\\p{L}\\p{N}])" : ""}`, "gu");
+}
+
+/** Whether a plain text has what a pattern looks for. */
+function has(bare, looked) {
+  return bare.search(looked) >= 0;
+}
+
+/** The text with everything marked that the patterns look for. */
+function marked(text, patterns) {
   const letters = Array.from(text);
   const bare = plain(text);
   const hit = new Array(letters.length).fill(false);
-  for (const word of words) {
-    for (let at = bare.indexOf(word); at >= 0; at = bare.indexOf(word, at + word.length)) hit.fill(true, at, at + word.length);
+  for (const looked of patterns) {
+    for (const found of bare.matchAll(looked)) hit.fill(true, found.index, found.index + found[0].length);
   }
   const parts = [];
   for (let start = 0; start < letters.length;) {
@@ -31,12 +43,11 @@ function marked(text, words) {
   return parts;
 }
 
-/** The cards that have the most of the longer words, in their order; none when no card has one. */
-function nearest(cards, words) {
-  const long = words.filter((word) => word.length >= LONG);
-  const has = ({ bare }) => long.filter((word) => bare.includes(word)).length;
-  const most = Math.max(0, ...cards.map(has));
-  return most === 0 ? [] : cards.filter((card) => has(card) === most);
+/** The cards that have the most of the patterns, in their order; none when no card has one. */
+function nearest(cards, patterns) {
+  const count = ({ bare }) => patterns.filter((looked) => has(bare, looked)).length;
+  const most = Math.max(0, ...cards.map(count));
+  return most === 0 ? [] : cards.filter((card) => count(card) === most);
 }
 
 class Index {
@@ -80,41 +91,41 @@ class Index {
   /** A card: its name as a button that opens it, what it is, and, when open, the rest. */
   card(card) {
     const { texts } = this;
-    const panelId = uniqueId("card");
+    const restId = uniqueId("card");
     const passages = [["also", card.also], ["examples", card.examples], ["counters", card.counters], ["why", [card.why]]]
       .flatMap(([key, several]) => several.map((text) => ({ label: texts[key], text, bare: plain(text) })));
-    const button = h("button.name", { type: "button", "aria-expanded": "false", "aria-controls": panelId });
+    const button = h("button.name", { type: "button", "aria-expanded": "false", "aria-controls": restId });
     const what = h("p.what");
     const found = h("p.match", { hidden: true });
     const list = (several) => h("ul", {}, several.map((text) => h("li", {}, text)));
     const small = (label, several) => (several.length ? h("p.small", {}, `${label}: ${several.join("; ")}.`) : null);
-    const panel = h("div.panel", { id: panelId, hidden: true },
+    const rest = h("div.rest", { id: restId, hidden: true },
       h("h5", {}, texts.examples), list(card.examples), h("h5", {}, texts.counters), list(card.counters),
       h("h5", {}, `${texts.why} (${texts[`sign_${card.impact}`]})`), h("p", {}, card.why),
       small(texts.also, card.also), small(texts.sources, card.sources));
     const node = h("li.card", { "data-card": card.id }, h("h4", {}, button),
       h("p.tags", {}, card.constituency ? h("span.tag.star", {}, texts.star) : null,
-        h(`span.tag.${card.impact}`, {}, texts[`tag_${card.impact}`])),
-      what, found, panel);
-    const drawn = { card, node, button, what, found, panel, passages, head: plain([card.name, ...card.also].join(" ")),
+        h(`span.tag.impact-${card.impact}`, {}, texts[`tag_${card.impact}`])),
+      what, found, rest);
+    const drawn = { card, node, button, what, found, rest, passages, head: plain([card.name, ...card.also].join(" ")),
       bare: plain([card.name, card.what, ...passages.map(({ text }) => text)].join("\n")) };
-    button.addEventListener("click", () => this.open(drawn, panel.hidden));
+    button.addEventListener("click", () => this.open(drawn, rest.hidden));
     return drawn;
   }
 
   open(drawn, wanted) {
-    drawn.panel.hidden = !wanted;
+    drawn.rest.hidden = !wanted;
     drawn.button.setAttribute("aria-expanded", String(wanted));
     this.drawAll();
   }
 
   openAll() {
-    const wanted = this.visible.some(({ panel }) => panel.hidden);
+    const wanted = this.visible.some(({ rest }) => rest.hidden);
     for (const drawn of this.visible) this.open(drawn, wanted);
   }
 
   drawAll() {
-    const open = this.visible.length > 0 && this.visible.every(({ panel }) => !panel.hidden);
+    const open = this.visible.length > 0 && this.visible.every(({ rest }) => !rest.hidden);
     this.all.textContent = open ? this.texts.close_all : this.texts.open_all;
     this.all.hidden = this.visible.length === 0;
   }
@@ -134,19 +145,21 @@ class Index {
   }
 
   /** What is asked for now: the cards with every word in them, those with the words in their name first; where a whole
-   * sentence was typed and no card has all of it, those that have most of its longer words. */
+   * sentence was typed and no card has all of it, those that have most of its longer words, as whole words. */
   look() {
-    const words = plain(this.input.value).split(/\s+/).filter(Boolean);
+    const words = plain(this.input.value).match(WORDS) ?? [];
+    const patterns = words.map((word) => pattern(word, false));
     const which = this.which.value;
     const impact = this.impact.value;
     const chosen = this.drawn.filter(({ card }) => (which === "all" || card.constituency === (which === "constituency"))
       && (impact === "any" || card.impact === impact));
-    const named = ({ head }) => words.length > 0 && words.every((word) => head.includes(word));
-    const whole = chosen.filter(({ bare }) => words.every((word) => bare.includes(word)));
+    const named = ({ head }) => words.length > 0 && patterns.every((looked) => has(head, looked));
+    const whole = chosen.filter(({ bare }) => patterns.every((looked) => has(bare, looked)));
     const near = whole.length === 0 && words.length > 1;
-    const fitting = near ? nearest(chosen, words) : whole;
+    const shown = near ? words.filter((word) => word.length >= LONG).map((word) => pattern(word, true)) : patterns;
+    const fitting = near ? nearest(chosen, shown) : whole;
     this.visible = [...fitting.filter(named), ...fitting.filter((drawn) => !named(drawn))];
-    for (const drawn of this.visible) this.mark(drawn, words);
+    for (const drawn of this.visible) this.mark(drawn, shown);
     this.list.replaceChildren(...this.visible.map(({ node }) => node));
     this.list.hidden = this.visible.length === 0;
     const all = this.drawn.length;
@@ -158,15 +171,15 @@ class Index {
   }
 
   /** The words where they stand: in the name, in what it is, else in the first passage that has the most of them. */
-  mark({ card, button, what, found, passages }, words) {
-    button.replaceChildren(...marked(card.name, words));
-    what.replaceChildren(...marked(card.what, words));
+  mark({ card, button, what, found, passages }, patterns) {
+    button.replaceChildren(...marked(card.name, patterns));
+    what.replaceChildren(...marked(card.what, patterns));
     const shown = plain(`${card.name} ${card.what}`);
-    const missing = words.filter((word) => !shown.includes(word));
-    const has = ({ bare }) => missing.filter((word) => bare.includes(word)).length;
-    const best = passages.reduce((one, other) => (has(other) > has(one) ? other : one));
-    found.hidden = missing.length === 0;
-    found.replaceChildren(...(missing.length ? [h("span.label", {}, `${this.texts.found_in}: ${best.label}. `), ...marked(best.text, words)] : []));
+    const missing = patterns.filter((looked) => !has(shown, looked));
+    const count = ({ bare }) => missing.filter((looked) => has(bare, looked)).length;
+    const best = passages.reduce((one, other) => (count(other) > count(one) ? other : one));
+    found.hidden = count(best) === 0;
+    found.replaceChildren(...(found.hidden ? [] : [h("span.label", {}, `${this.texts.found_in}: ${best.label}. `), ...marked(best.text, patterns)]));
   }
 }
 
