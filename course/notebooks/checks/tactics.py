@@ -20,8 +20,8 @@ from course.roleplay.checks.figures import digits, figures
 from course.roleplay.checks.quotes import unpaired
 from course.roleplay.strict_yaml import Lines, Path, load
 
-#: Words in a row that a question may share with the example of a card: names and small talk.
-SHARED: Final = 6
+#: Words in a row that make a question a copy of the example of a card; fewer are small talk.
+SHARED: Final = 7
 
 _BOTH_WAYS: Final[tuple[tuple[Language, Language], ...]] = (("en", "nl"), ("nl", "en"))
 _WORD: Final = re.compile(r"\w+")
