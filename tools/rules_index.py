@@ -32,6 +32,7 @@ GROUPS: Final = {
     "L12": ("Sources and law", "Bronnen en recht"),
     "L13": ("How hard it is to read", "Hoe moeilijk het leest"),
     "L14": ("Running a page", "Een pagina uitvoeren"),
+    "L15": ("Tactic cards", "Tactiekkaarten"),
     "Q00": ("Questions: what must be mended", "Vragen: wat verbeterd moet worden"),
     "Q01": ("Questions: tables and figures", "Vragen: tabellen en getallen"),
     "Q02": ("Questions: how they are written", "Vragen: hoe ze geschreven zijn"),

@@ -5,10 +5,11 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from course.locale import Language
-from course.notebooks import generated, lint, nodes, notebook, parts, release
+from course.notebooks import generated, lint, nodes, notebook, parts, release, tactic_cards
 from course.notebooks.checks.graded import repeated
 from course.notebooks.folder import Built, put, write
 from course.notebooks.links import Linker
+from course.notebooks.reference import library
 from course.notebooks.shelf import Page, Shelf, find
 from course.notebooks.source import Source, SourceError, read
 
@@ -94,6 +95,9 @@ def _beside(page: Page, linker: Linker, *, with_keys: bool) -> dict[PurePosixPat
         for file in sorted(data.rglob("*")):
             if file.is_file():
                 files[PurePosixPath(_DATA, file.relative_to(data).as_posix())] = file.read_bytes()
+    if parts.shows_cards(page):
+        lean = library(linker.shelf.lessons)
+        files[PurePosixPath(tactic_cards.FILE)] = tactic_cards.as_json(lean.cards, lean.sources).encode()
     items = parts.public_items(page, with_keys=with_keys)
     if items is not None:
         files[PurePosixPath("items.json")] = items.encode()

@@ -1,10 +1,11 @@
-"""The parts of pages that are made from data: the glossary, the new words of a lesson, the list of sources.
+"""The parts of pages that are made from data: the glossary, new words, the list of sources, the tactic cards.
 
 A page says where such a part goes by a line of its own in a Markdown cell, in both languages::
 
     <!-- made from: glossary -->
 
-The other names are ``new words`` (those of the lesson in which it stands) and ``sources``.
+The other names are ``new words`` (those of the lesson in which it stands), ``sources``, ``tactic cards`` (those about
+a constituency) and ``other tactic cards``.
 """
 
 import re
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from course.locale import Language, Text, both
-from course.notebooks import markdown
+from course.notebooks import markdown, tactic_cards
 from course.notebooks.reference import Reference, Term, library
 from course.notebooks.shelf import Page, Shelf
 from course.notebooks.source import Cell, Source, SourceError, read
@@ -122,4 +123,20 @@ def names(text: str) -> Iterator[tuple[int, str]]:
         yield text[: mark.start()].count("\n"), mark["name"]
 
 
-MAKERS: Final[Mapping[str, _Maker]] = {"glossary": _glossary, "new words": _new_words, "sources": _sources}
+def _cards(shelf: Shelf, page: Page, language: Language) -> str:
+    lean = library(shelf.lessons)
+    return tactic_cards.markdown((card for card in lean.cards if card.constituency), lean.sources, language)
+
+
+def _other_cards(shelf: Shelf, page: Page, language: Language) -> str:
+    lean = library(shelf.lessons)
+    return tactic_cards.markdown((card for card in lean.cards if not card.constituency), lean.sources, language)
+
+
+MAKERS: Final[Mapping[str, _Maker]] = {
+    "glossary": _glossary,
+    "new words": _new_words,
+    "sources": _sources,
+    "tactic cards": _cards,
+    "other tactic cards": _other_cards,
+}

@@ -19,12 +19,13 @@ from course.notebooks.checks import (
     prose,
     questions,
     reading,
+    tactics,
     text,
     twins,
     words,
 )
 from course.notebooks.pairs import pairs
-from course.notebooks.reference import library
+from course.notebooks.reference import Library, library
 from course.notebooks.shelf import Page, Shelf
 from course.notebooks.source import Source, SourceError, read
 
@@ -63,6 +64,7 @@ def lint_pages(shelf: Shelf) -> Iterator[Finding]:
     yield from plan.alike(sources[page.name] for page in shelf.pages if page.number and page.name in sources)
     yield from library(shelf.lessons).findings
     yield from words.glossary(library(shelf.lessons), sources)
+    yield from tactics.check(library(shelf.lessons))
 
 
 def lint_page(shelf: Shelf, page: Page, source: Source) -> Iterator[Finding]:
@@ -95,7 +97,12 @@ def lint_items(shelf: Shelf) -> Iterator[Finding]:
     for page in shelf.pages:
         if page.items is not None:
             yield from parts.lint_items(page.items)
-            yield from questions.check(page, library(shelf.lessons))
+            yield from _questions(page, library(shelf.lessons))
+
+
+def _questions(page: Page, lean: Library) -> Iterator[Finding]:
+    yield from questions.check(page, lean)
+    yield from tactics.copies(page, lean)
 
 
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
@@ -119,9 +126,9 @@ def _one(shelf: Shelf, file: Path, *, played: bool) -> Iterator[Finding]:
         yield Finding("L063", str(file), 1, 1)
     elif file.name == "items.yaml" or file.name.endswith(".quiz.yaml"):
         yield from parts.lint_items(file)
-        yield from (found for each in shelf.pages if _same(each.items, file) for found in questions.check(each, lean))
+        yield from (found for each in shelf.pages if _same(each.items, file) for found in _questions(each, lean))
     elif _same(lean.file(file.stem), file):
-        found = [*lean.findings, *words.glossary(lean, _readable(shelf))]
+        found = [*lean.findings, *words.glossary(lean, _readable(shelf)), *tactics.check(lean)]
         yield from (each for each in found if _same(Path(each.file), file))
     else:
         yield from parts.lint_scenario(file, played=played)

@@ -12,7 +12,7 @@ from course.notebooks.source import Cell, Source
 
 #: The first code of every notebook that has any; students run it, nobody writes it.
 FIRST_CELL: Final = """\
-from course.widgets import ask, begin, criterion, explore, record, roleplay, watch
+from course.widgets import ask, begin, cards, criterion, explore, record, roleplay, watch
 
 begin("{name}", language="{language}")"""
 

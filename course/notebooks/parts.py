@@ -12,8 +12,10 @@ from course.answers.as_data import keys_file, public_file
 from course.answers.items import load_items, read_items
 from course.answers.kinds import Authored
 from course.findings import Finding
+from course.notebooks import cells
 from course.notebooks.checks.graded import Known
 from course.notebooks.shelf import Page
+from course.notebooks.source import SourceError, read
 
 
 def known(page: Page) -> Known:
@@ -45,6 +47,16 @@ def public_items(page: Page, *, with_keys: bool) -> str | None:
     if page.items is None:
         return None
     return as_json(public_file(load_items(page.items), with_keys=with_keys or not page.graded))
+
+
+def shows_cards(page: Page) -> bool:
+    """Whether a page calls ``cards()``, for which it needs the tactic cards beside it."""
+    try:
+        source = read(page.path)
+    except SourceError:
+        return False
+    code = (cell.text for cell in source.cells if cell.kind == "code")
+    return any(getattr(call.func, "id", "") == "cards" for text in code for call in cells.calls(text))
 
 
 def keys(page: Page) -> str:

@@ -1,7 +1,7 @@
-"""What all lessons lean on: the words of the course, its sources, and the points it teaches.
+"""What all lessons lean on: the words of the course, its sources, the points it teaches, and its tactic cards.
 
-They stand as data in ``lessons/glossary.yaml``, ``lessons/sources.yaml`` and ``lessons/points.yaml``; pages, checks and
-the table of coverage read them from here. A course without one of the files does without what would rest on it.
+They stand as data in ``lessons/glossary.yaml``, ``sources.yaml``, ``points.yaml`` and ``tactics.yaml``; pages, checks
+and the table of coverage read them from here. A course without one of the files does without what would rest on it.
 """
 
 import json
@@ -14,11 +14,12 @@ from typing import Any, Final
 
 from course.findings import Finding
 from course.locale import LANGUAGES, Language, Text
+from course.notebooks.tactic_cards import TacticCard, read_card
 from course.roleplay.schema import shape_findings
 from course.roleplay.strict_yaml import Lines, StrictYamlError, load
 from course.validator import Draft202012Validator
 
-_KINDS: Final = ("glossary", "sources", "points")
+_KINDS: Final = ("glossary", "sources", "points", "tactics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The three files of one course; ``findings`` say what is wrong in them, and what is wrong is left out."""
+    """The files of one course; ``findings`` say what is wrong in them, and what is wrong is left out."""
 
     folder: Path
     terms: tuple[Term, ...] = ()
     sources: tuple[Reference, ...] = ()
     points: Mapping[str, Point] = field(default_factory=dict)
+    cards: tuple[TacticCard, ...] = ()
     findings: tuple[Finding, ...] = ()
     there: frozenset[str] = frozenset()
-    """Which of the files there are: ``glossary``, ``sources``, ``points``."""
+    """Which of the files there are: ``glossary``, ``sources``, ``points``, ``tactics``."""
 
     def file(self, kind: str) -> Path:
         """Where a file of this library stands."""
@@ -102,9 +104,11 @@ def _library(folder: Path, marks: tuple[int, ...]) -> Library:
         raw["id"]: Point(raw["id"], tuple(raw["lessons"]), _text(raw["claim"]))
         for raw, _ in _members(read, "points", "points")
     }
+    cards = tuple(read_card(raw, line) for raw, line in _members(read, "tactics", "cards"))
     findings += _doubles(folder, "glossary", terms)
     findings += _doubles(folder, "sources", sources)
-    return Library(folder, terms, sources, points, tuple(findings), frozenset(read))
+    findings += _doubles(folder, "tactics", cards)
+    return Library(folder, terms, sources, points, cards, tuple(findings), frozenset(read))
 
 
 _Read = tuple[Any, Lines, list[Finding]]
@@ -157,7 +161,7 @@ def _text(raw: Mapping[str, str]) -> Text:
     return Text(raw["en"], raw["nl"])
 
 
-def _doubles(folder: Path, kind: str, entries: Sequence[Term | Reference]) -> Iterator[Finding]:
+def _doubles(folder: Path, kind: str, entries: Sequence[Term | Reference | TacticCard]) -> Iterator[Finding]:
     seen: set[str] = set()
     for entry in entries:
         if entry.id in seen:

@@ -14,7 +14,7 @@ PageKind = Literal["start", "lesson", "exercise", "reference"]
 
 START: Final = "start"
 #: Pages that lessons lean on; they stand beside the start page.
-REFERENCES: Final = ("glossary", "sources")
+REFERENCES: Final = ("glossary", "sources", "tactics")
 _NOT_PAGES: Final = frozenset({"readme", "contributing"})
 
 

@@ -15,6 +15,8 @@ from course.notebooks.source import SourceError, read
 
 #: The place that stands for the rules and magnitudes of the role-plays.
 GAME: Final = "game"
+#: The page with the tactic cards, which name their sources by id.
+CARDS: Final = "tactics"
 
 #: What a rule or a magnitude rests on when it rests on no source.
 _OURS: Final = "design"
@@ -28,6 +30,10 @@ def uses(shelf: Shelf) -> dict[str, tuple[str, ...]]:
         if page.kind in {"lesson", "exercise"}:
             for source in _of_page(page, sources):
                 found.setdefault(source.id, []).append(page.name)
+        if page.name == CARDS:
+            for card in library(shelf.lessons).cards:
+                for name in card.sources:
+                    found.setdefault(name, []).append(page.name)
     for citation in of_game(sources):
         if citation.source is not None:
             found.setdefault(citation.source.id, []).append(GAME)

@@ -1,4 +1,4 @@
-"""What a notebook imports: ``from course.widgets import ask, begin, criterion, explore, record, roleplay, watch``.
+"""What a notebook imports, such as ``from course.widgets import ask, begin, cards, explore, roleplay, watch``.
 
 Each call loads what it needs when it is first made, so that a cell with a question does not wait for the plots.
 No module here is named like a call: importing it would take the call's place.
@@ -7,7 +7,18 @@ No module here is named like a call: importing it would take the call's place.
 from course.widgets.session import GradedElsewhere, NotAnswered
 from course.widgets.trouble import gently
 
-__all__ = ["GradedElsewhere", "NotAnswered", "ask", "begin", "criterion", "explore", "record", "roleplay", "watch"]
+__all__ = [
+    "GradedElsewhere",
+    "NotAnswered",
+    "ask",
+    "begin",
+    "cards",
+    "criterion",
+    "explore",
+    "record",
+    "roleplay",
+    "watch",
+]
 
 _NOTHING = object()
 
@@ -92,6 +103,18 @@ def explore(figure: str, *, guess: bool = True) -> None:
     from course.widgets.figure import show_figure  # noqa: PLC0415 - see above
 
     show_figure(figure, guess=guess)
+
+
+@gently
+def cards(search: str = "") -> None:
+    """Show the tactic cards with a search.
+
+    Args:
+        search: words to begin with, for example ``"second bite"``.
+    """
+    from course.widgets.tactic_cards import show_cards  # noqa: PLC0415 - see above
+
+    show_cards(search)
 
 
 @gently

@@ -25,7 +25,7 @@ from tests.browser.server import JupyterServer, start_jupyter
 from tools import chromium
 
 TO = Path(__file__).parents[2] / "build" / "walk"
-OURS = ".ab-explore, .ab-stage, .ab-ask, .ab-record, .ab-criterion"
+OURS = ".ab-explore, .ab-cards, .ab-stage, .ab-ask, .ab-record, .ab-criterion"
 HIGH, COLUMNS = 1600, 4
 LONGEST = 60_000
 """Pixels of a page; longer ones are cut off in the picture."""

@@ -91,8 +91,12 @@ def test_a_broken_file_is_told_of_with_its_line(
     assert all(finding.line > 1 for finding in found)
 
 
-def test_the_course_has_its_three_files_and_both_pages() -> None:
+def test_the_course_has_its_files_and_their_pages() -> None:
     lean = library(REPOSITORY / "lessons")
-    assert lean.there == {"glossary", "sources", "points"}
+    assert lean.there == {"glossary", "sources", "points", "tactics"}
     assert lean.findings == ()
-    assert {page.name for page in find(REPOSITORY).pages if page.kind == "reference"} == {"glossary", "sources"}
+    assert {page.name for page in find(REPOSITORY).pages if page.kind == "reference"} == {
+        "glossary",
+        "sources",
+        "tactics",
+    }
