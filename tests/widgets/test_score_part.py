@@ -3,6 +3,7 @@
 import pytest
 
 from course.locale import say
+from course.roleplay.load import library
 from course.widgets import criterion
 from course.widgets.session import Session
 from tests.scoring.test_plays import BAD, GOOD, PARTS, sheet
@@ -54,7 +55,8 @@ def test_every_part_has_a_name(begun: Session, shown: Shown, part: str) -> None:
 
 def test_an_unknown_role_play_or_part_lists_those_there_are(begun: Session, shown: Shown) -> None:
     criterion("buying", "mandate")
-    assert shown.texts == ["There is no role-play “buying”. There is: coffee-afterwards, purchasing, works-council."]
+    there = ", ".join(sorted(library()))
+    assert shown.texts == [f"There is no role-play “buying”. There is: {there}."]
     play(begun, 1, GOOD)
     criterion("purchasing", "charm")
     assert "There is: substance, mandate" in shown.widgets[0].view["news"]["text"]
