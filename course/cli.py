@@ -5,7 +5,6 @@ Everything heavy is imported inside the command that needs it, so that ``course 
 
 import locale
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -48,7 +47,7 @@ def _say(key: str, language: Language = SPOKEN, **values: object) -> str:
     return say(f"cli.{key}", language, **values)
 
 
-app = typer.Typer(
+app: Final[typer.Typer] = typer.Typer(
     help=_say("about"),
     no_args_is_help=True,
     add_completion=False,
@@ -376,4 +375,4 @@ if __name__ == "__main__":
     # By its name, since the commands of the other module belong to the module of that name.
     from course.cli import main as run
 
-    sys.exit(run())
+    run()

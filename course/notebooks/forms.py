@@ -100,7 +100,7 @@ def _rated_lines(raters: Sequence[Rater], found: Sequence[Agreement], language: 
         language,
         among=_share(whole.among),
         beyond=NOTHING if whole.beyond_chance is None else f"{whole.beyond_chance:.2f}",
-        key=_share(whole.with_key),
+        keyed=_share(whole.with_key),
     )
     yield from _to_look_at(found, language)
     if len(raters) < ENOUGH:
@@ -125,7 +125,7 @@ def _to_look_at(found: Sequence[Agreement], language: Language) -> Iterator[str]
 def _advice(decision: Decision, language: Language) -> str:
     votes = sorted(decision.votes.items(), key=lambda vote: (-vote[1], vote[0]))
     shown = ", ".join(f"{option} {count}" for option, count in votes)
-    return say(f"agreement.advice_{decision.advice}", language, key=decision.keyed, votes=shown)
+    return say(f"agreement.advice_{decision.advice}", language, keyed=decision.keyed, votes=shown)
 
 
 def rated_as_data(raters: Sequence[Rater], found: Sequence[Agreement]) -> dict[str, Any]:

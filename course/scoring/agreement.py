@@ -40,7 +40,7 @@ class Advice(StrEnum):
     REWRITE = "rewrite"
     """The raters do not agree with each other: the situation or its options can be read in several ways."""
     MORE_RATERS = "more_raters"
-    """One rater chose otherwise than the key; that decides nothing."""
+    """Not all of these few raters chose as the key; that decides nothing yet."""
     NOT_RATED = "not_rated"
 
 
@@ -66,11 +66,12 @@ class Decision:
         """What to do about it."""
         if self.with_key is None:
             return Advice.NOT_RATED
-        if self.among is None:
-            return Advice.KEEP if self.with_key >= KEEP - _TASTE else Advice.MORE_RATERS
-        if self.among < KEEP - _TASTE:
-            return Advice.REWRITE
-        return Advice.KEEP if self.with_key >= KEEP - _TASTE else Advice.LOOK_AT_KEY
+        if self.with_key >= KEEP - _TASTE:
+            # Who agree with the key so often agree with each other as often.
+            return Advice.KEEP
+        if self.raters < ENOUGH or self.among is None:
+            return Advice.MORE_RATERS
+        return Advice.LOOK_AT_KEY if self.among >= KEEP - _TASTE else Advice.REWRITE
 
 
 @dataclass(frozen=True, slots=True)
