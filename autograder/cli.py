@@ -189,6 +189,27 @@ def copied(
 
 
 @app.command()
+def gain(
+    before: Annotated[str, typer.Argument(help="The test that came first.")] = "test-before",
+    after: Annotated[str, typer.Argument(help="The test that came last.")] = "test-after",
+    to: Annotated[Path | None, typer.Option(help="A file to write: .html, .csv or .json.", dir_okay=False)] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print it.")] = Form.text,
+    folder: Folder = Path(),
+) -> None:
+    """Lay two tests side by side: the normalised gain of the class and of each student, per learning goal."""
+    classroom = _open(folder)
+    from autograder.config_file import load_config  # noqa: PLC0415
+    from autograder.gain import show  # noqa: PLC0415
+    from autograder.gain.sittings import measure  # noqa: PLC0415
+
+    show.check_ending(to)
+    measured = measure(classroom, load_config(classroom.root), before, after)
+    if to is not None:
+        show.write(measured, to, classroom.language)
+    print(show.as_json(measured) if form is Form.json else show.as_text(measured, classroom.language))
+
+
+@app.command()
 def report(
     to: Annotated[
         Path | None, typer.Option(help="The page to write; report.html in the class folder unless told.")

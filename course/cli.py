@@ -5,7 +5,6 @@ Everything heavy is imported inside the command that needs it, so that ``course 
 
 import locale
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -40,14 +39,15 @@ def default_language(environ: Mapping[str, str] = os.environ, system: str | None
     return "en"
 
 
-_SPOKEN: Final = default_language()
+#: The language of this computer.
+SPOKEN: Final = default_language()
 
 
-def _say(key: str, language: Language = _SPOKEN, **values: object) -> str:
+def _say(key: str, language: Language = SPOKEN, **values: object) -> str:
     return say(f"cli.{key}", language, **values)
 
 
-app = typer.Typer(
+app: Final[typer.Typer] = typer.Typer(
     help=_say("about"),
     no_args_is_help=True,
     add_completion=False,
@@ -68,7 +68,7 @@ def build(
     """Build the notebooks of one language into a folder."""
     from course import notebooks  # noqa: PLC0415
 
-    chosen = _language(language)
+    chosen = language_of(language)
     with _clear_errors(chosen, to):
         built = notebooks.build(chosen, to, with_keys=with_keys, fresh=fresh)
         for file in built.kept:
@@ -93,12 +93,12 @@ def lint(
     from course import notebooks  # noqa: PLC0415
     from course.findings import pages, render  # noqa: PLC0415
 
-    chosen = _language(language)
+    chosen = language_of(language)
     if explain is not None:
         _explain(explain, chosen)
         return
     if form not in {"text", "json"}:
-        _fail(_say("bad_form", chosen, value=form))
+        fail(_say("bad_form", chosen, value=form))
     if fairness or measures:
         _figures(chosen, form, fairness=fairness, measures=measures)
         return
@@ -130,9 +130,9 @@ def coverage(
     from course import notebooks  # noqa: PLC0415
     from course.notebooks import coverage as table  # noqa: PLC0415
 
-    chosen = _language(language)
+    chosen = language_of(language)
     if form not in {"text", "json"}:
-        _fail(_say("bad_form", chosen, value=form))
+        fail(_say("bad_form", chosen, value=form))
     with _clear_errors(chosen):
         rows = table.coverage(notebooks.find())
     empty = table.gaps(rows)
@@ -159,17 +159,17 @@ def play(
     from course.roleplay import plans, terminal  # noqa: PLC0415
     from course.roleplay.load import ScenarioError  # noqa: PLC0415
 
-    chosen = _language(language)
+    chosen = language_of(language)
     file = _scenario(scenario, chosen)
     told, found = plans.read(plan) if plan is not None else (None, [])
     if found:
-        _fail(_described(found, chosen))
+        fail(_described(found, chosen))
     if save is not None and save.exists():
-        _fail(_say("exists", chosen, file=save))
+        fail(_say("exists", chosen, file=save))
     try:
         played = terminal.play(file, chosen, plan=told, variant=variant)
     except ScenarioError as error:
-        _fail(_described(error.findings, chosen))
+        fail(_described(error.findings, chosen))
     if save is not None:
         with _clear_errors(chosen, save):
             save.parent.mkdir(parents=True, exist_ok=True)
@@ -201,9 +201,9 @@ def _draw(to: Path, named: Sequence[Path], language: Language) -> Path:
     from course.roleplay.load import library, read  # noqa: PLC0415
 
     if to.suffix.lower() not in picture.WRITERS:
-        _fail(_say("bad_picture", language, file=to))
+        fail(_say("bad_picture", language, file=to))
     if len(named) != 1:
-        _fail(_say("one_scenario", language, known=", ".join(sorted(library()))))
+        fail(_say("one_scenario", language, known=", ".join(sorted(library()))))
     file = _scenario(str(named[0]), language)
     scenario, _ = read(file)
     if scenario is not None:
@@ -221,7 +221,7 @@ def _scenario(name: str, language: Language) -> Path:
 
     known = library()
     if name not in known and not Path(name).is_file():
-        _fail(_say("no_scenario", language, value=name, meant=did_you_mean(name, sorted(known))))
+        fail(_say("no_scenario", language, value=name, meant=did_you_mean(name, sorted(known))))
     return known.get(name, Path(name))
 
 
@@ -236,28 +236,28 @@ def new_roleplay(
     from course.roleplay import starter  # noqa: PLC0415
     from course.roleplay.load import library  # noqa: PLC0415
 
-    chosen, file = _language(language), to / f"{name}.yaml"
+    chosen, file = language_of(language), to / f"{name}.yaml"
     if not starter.is_id(name):
-        _fail(_say("bad_id", chosen, value=name))
+        fail(_say("bad_id", chosen, value=name))
     if kind not in starter.KINDS:
-        _fail(_say("bad_kind", chosen, value=kind, known=", ".join(starter.KINDS)))
+        fail(_say("bad_kind", chosen, value=kind, known=", ".join(starter.KINDS)))
     if name in library():
-        _fail(_say("taken", chosen, value=name))
+        fail(_say("taken", chosen, value=name))
     if file.exists():
-        _fail(_say("exists", chosen, file=file))
+        fail(_say("exists", chosen, file=file))
     with _clear_errors(chosen, to):
         to.mkdir(parents=True, exist_ok=True)
         file.write_text(starter.starter(name, kind, chosen, to), encoding="utf-8")
     typer.echo(say("cli.new_there", chosen, file=file))
 
 
-@app.command(help=say("players.about", _SPOKEN))
+@app.command(help=say("players.about", SPOKEN))
 def players(
     scenario: Annotated[str, typer.Argument(help=_say("scenario"), metavar="SCENARIO")],
-    games: Annotated[int, typer.Option("--games", help=say("players.games", _SPOKEN), min=1, metavar="N")] = 40,
+    games: Annotated[int, typer.Option("--games", help=say("players.games", SPOKEN), min=1, metavar="N")] = 40,
     variant: Annotated[str | None, typer.Option("--variant", help=_say("variant"), metavar="NAME")] = None,
     plot: Annotated[
-        Path | None, typer.Option("--plot", help=say("players.plot", _SPOKEN), metavar="FILE.png|FILE.svg")
+        Path | None, typer.Option("--plot", help=say("players.plot", SPOKEN), metavar="FILE.png|FILE.svg")
     ] = None,
     form: Annotated[str, typer.Option("--format", help=_say("form"), metavar="text|json")] = "text",
     language: LanguageOption = None,
@@ -266,16 +266,16 @@ def players(
     from course.roleplay.load import ScenarioError, load  # noqa: PLC0415
     from course.roleplay.players import table  # noqa: PLC0415
 
-    chosen = _language(language)
+    chosen = language_of(language)
     file = _scenario(scenario, chosen)
     if form not in {"text", "json"}:
-        _fail(_say("bad_form", chosen, value=form))
+        fail(_say("bad_form", chosen, value=form))
     if plot is not None and plot.suffix.lower() not in table.PLOTS:
-        _fail(say("players.bad_plot", chosen, file=plot))
+        fail(say("players.bad_plot", chosen, file=plot))
     try:
         played = load(file, variant)
     except ScenarioError as error:
-        _fail(_described(error.findings, chosen))
+        fail(_described(error.findings, chosen))
     rows = table.rows(played, games, chosen)
     if form == "json":
         typer.echo(table.as_json(rows, played))
@@ -316,7 +316,7 @@ def _explain(wish: str, language: Language) -> None:
         typer.echo(f"{code}: {text.of(language)}")
     else:
         meant = did_you_mean(code, get_close_matches(code, pages(), n=1))
-        _fail(say("cli.no_code", language, value=wish, meant=meant))
+        fail(say("cli.no_code", language, value=wish, meant=meant))
 
 
 def _pack(language: Language, to: Path, *, with_keys: bool) -> None:
@@ -325,17 +325,19 @@ def _pack(language: Language, to: Path, *, with_keys: bool) -> None:
     try:
         typer.echo(_say("packed", language, file=write_pack(language, to, with_keys=with_keys)))
     except MissingPartError as error:
-        _fail(_say("cannot_pack", language, file=error.file))
+        fail(_say("cannot_pack", language, file=error.file))
 
 
-def _language(wish: str | None) -> Language:
+def language_of(wish: str | None) -> Language:
+    """The language that was asked for, else that of this computer; one that the course does not have stops it."""
     if wish is None:
-        return _SPOKEN
+        return SPOKEN
     found = next((language for language in LANGUAGES if language == wish.lower()), None)
-    return found or _fail(_say("bad_language", value=wish))
+    return found or fail(_say("bad_language", value=wish))
 
 
-def _fail(message: str) -> NoReturn:
+def fail(message: str) -> NoReturn:
+    """Say on the error output what is wrong, and stop with exit status 2."""
     typer.echo(message, err=True)
     raise typer.Exit(FAILED)
 
@@ -348,13 +350,13 @@ def _clear_errors(language: Language, to: Path | None = None) -> Iterator[None]:
     try:
         yield
     except NoSourcesError:
-        _fail(say("findings.L062", language))
+        fail(say("findings.L062", language))
     except SourceError as error:
-        _fail(f"{_described(error.findings, language)}\n{_say('not_built', language)}")
+        fail(f"{_described(error.findings, language)}\n{_say('not_built', language)}")
     except OSError as error:
         if to is None:
             raise
-        _fail(_say("cannot_write", language, file=error.filename or to, problem=error.strerror or error))
+        fail(_say("cannot_write", language, file=error.filename or to, problem=error.strerror or error))
 
 
 def _described(findings: "Iterable[Finding]", language: Language) -> str:
@@ -366,5 +368,11 @@ def _from_here(findings: "Iterable[Finding]") -> "list[Finding]":
     return [replace(each, file=each.file.removeprefix(here)) for each in findings]
 
 
+# Last, since these commands use what stands above.
+from course import cli_tests  # noqa: E402, F401
+
 if __name__ == "__main__":
-    sys.exit(app())
+    # By its name, since the commands of the other module belong to the module of that name.
+    from course.cli import main as run
+
+    run()

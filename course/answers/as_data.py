@@ -51,6 +51,8 @@ def item_data(item: Item) -> dict[str, Any]:
         "status": item.status,
         "question": _text(item.question),
     }
+    # Only where there is one, so that keys that were written before there were goals stay what they are.
+    data |= {"goal": item.goal} if item.goal else {}
     match item:
         case Number():
             data |= {"unit": _text(item.unit)} if item.unit else {}
@@ -178,6 +180,7 @@ def _common(data: Mapping[str, Any]) -> dict[str, Any]:
         "points": tuple(str(point) for point in data.get("points", ())),
         "source": Text(source, source) if isinstance(source, str) else _read_text(source),
         "status": str(data.get("status", "provisional")),
+        "goal": str(data.get("goal", "")),
     }
 
 

@@ -7,6 +7,7 @@ A file begins with ``format: 1`` and holds a list of ``items``. Every item has
 - ``points``: the seed points that it tests, such as ``[C17, C18]``
 - ``source``: what the key rests on; one text, or ``{en, nl}`` where it is more than a name and a year
 - ``status``: ``provisional`` (as long as no practitioners have rated it; the default) or ``rated``
+- ``goal``: in a test before and after, the lesson whose goal it tests, such as ``L3``
 - ``question``: ``{en, nl}``; say what somebody *should* do, not what they would do
 - ``key``: the right answer; it never reaches the students of a graded item
 

@@ -47,6 +47,8 @@ class Asked:
     points: tuple[str, ...] = ()
     source: Text = NOTHING
     status: str = "provisional"
+    goal: str = ""
+    """The lesson whose goal it tests, such as ``L3``; only the questions of a test before and after have one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,166 @@
+"""Figures about the test before and after for a terminal: simulated test-takers, and what raters made of the keys."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from course.answers.kinds import Authored, BestWorst
+from course.answers.raters import Rater, read_raters
+from course.locale import LANGUAGES, Language, say
+from course.notebooks import parts
+from course.notebooks.shelf import Shelf
+from course.scoring.agreement import ENOUGH, KEEP, Advice, Agreement, Decision, agreements, overall
+from course.scoring.takers import MEAN_BOUND, PAYS, SPREAD_BOUND, Compared, compare
+
+NOTHING = "–"
+
+
+def takers(shelf: Shelf, before: str, after: str, people: int, seed: int) -> tuple[Compared, ...]:
+    """What each kind of taker scores in both tests, in each language.
+
+    Raises:
+        UnknownPageError: there is no exercise of that name.
+        ValueError: one of them has no question "best and worst".
+    """
+    one, other = (parts.questions(shelf.exercise(name)) for name in (before, after))
+    return tuple(compare((one, other), LANGUAGES, people, seed))
+
+
+def fair(found: Sequence[Compared]) -> bool:
+    """Whether the forms are parallel for every taker, and being test-wise does not pay."""
+    return all(each.parallel for each in found) and not any(each.pays for each in found if each.taker == "testwise")
+
+
+def takers_as_text(found: Sequence[Compared], language: Language) -> str:
+    """The table of simulated test-takers, with a verdict."""
+    said = {"mean": f"{MEAN_BOUND:.0%}", "spread": f"{SPREAD_BOUND:.0%}", "pays": f"{PAYS:.0%}"}
+    lines = [say("takers.about", language, people=found[0].people, **said), ""]
+    heads = ("taker", "before", "after", "apart", "spread_before", "spread_after", "wider", "over")
+    rows = [[say(f"takers.column_{head}", language) for head in heads]]
+    rows += [
+        [
+            f"{each.language}  {say(f'takers.taker_{each.taker}', language)}",
+            *(f"{mean:.1%}" for mean in each.means),
+            _between(each.apart),
+            *(f"{spread:.1%}" for spread in each.spreads),
+            _between(each.wider),
+            _between(each.over_chance),
+        ]
+        for each in found
+    ]
+    lines += [*_table(rows), "", say(f"takers.{'fair' if fair(found) else 'unfair'}", language)]
+    return "\n".join(lines)
+
+
+def takers_as_json(found: Sequence[Compared]) -> str:
+    """The same for a program."""
+    rows = [{**asdict(each), "parallel": each.parallel, "pays": each.pays} for each in found]
+    return json.dumps({"format": 1, "fair": fair(found), "takers": rows}, indent=1)
+
+
+def _between(interval: tuple[float, float, float]) -> str:
+    middle, low, high = (100 * value for value in interval)
+    return f"{middle:+.1f} ({low:+.1f} .. {high:+.1f})"
+
+
+def rated(authored: Sequence[Authored], files: Sequence[Path]) -> tuple[tuple[Rater, ...], tuple[Agreement, ...]]:
+    """The raters behind some files, and how far they agree about each question.
+
+    Raises:
+        RatingsError: a file is not there, or holds no answers.
+    """
+    items = {each.item.id: each.item for each in authored if isinstance(each.item, BestWorst)}
+    raters = read_raters(files, items)
+    return raters, agreements(authored, [each.choices for each in raters])
+
+
+def rated_as_text(raters: Sequence[Rater], found: Sequence[Agreement], language: Language) -> str:
+    """The agreement about each question, the questions to look at, and all questions together."""
+    return "\n".join(_rated_lines(raters, found, language))
+
+
+def _rated_lines(raters: Sequence[Rater], found: Sequence[Agreement], language: Language) -> Iterator[str]:
+    names = ", ".join(_plain(f"{each.name} ({len(each.choices)})") for each in raters)
+    yield say("agreement.raters", language, count=len(raters), names=names)
+    if unread := sum(each.unread for each in raters):
+        yield say("agreement.unread", language, count=unread)
+    yield ""
+    heads = ("item", "raters", "best_among", "best_key", "worst_among", "worst_key")
+    rows = [[say(f"agreement.column_{head}", language) for head in heads]]
+    for each in found:
+        shares = (each.best.among, each.best.with_key, each.worst.among, each.worst.with_key)
+        rows.append([each.item, str(each.raters), *map(_share, shares)])
+    yield from _table(rows)
+    yield ""
+    whole = overall(found)
+    yield say(
+        "agreement.overall",
+        language,
+        among=_share(whole.among),
+        beyond=NOTHING if whole.beyond_chance is None else f"{whole.beyond_chance:.2f}",
+        keyed=_share(whole.with_key),
+    )
+    yield from _to_look_at(found, language)
+    if len(raters) < ENOUGH:
+        yield say("agreement.few", language, count=len(raters), enough=ENOUGH)
+
+
+def _to_look_at(found: Sequence[Agreement], language: Language) -> Iterator[str]:
+    listed = [each for each in found if each.raters and not each.keep]
+    if not any(each.raters for each in found):
+        return
+    yield say("agreement.below" if listed else "agreement.none_below", language, keep=KEEP, count=len(listed))
+    for each in listed:
+        for which, decision in (("best", each.best), ("worst", each.worst)):
+            if decision.advice is not Advice.KEEP:
+                what = say(f"agreement.{which}", language)
+                yield f"  {each.item}, {what}: {_advice(decision, language)}"
+    empty = [each.item for each in found if not each.raters]
+    if empty:
+        yield say("agreement.not_rated", language, items=", ".join(empty))
+
+
+def _advice(decision: Decision, language: Language) -> str:
+    votes = sorted(decision.votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    shown = ", ".join(f"{option} {count}" for option, count in votes)
+    return say(f"agreement.advice_{decision.advice}", language, keyed=decision.keyed, votes=shown)
+
+
+def rated_as_data(raters: Sequence[Rater], found: Sequence[Agreement]) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "format": 1,
+        "raters": [{"name": each.name, "rated": len(each.choices), "unread": each.unread} for each in raters],
+        "overall": asdict(overall(found)),
+        "items": [
+            {
+                "item": each.item,
+                "keep": each.keep,
+                **{
+                    name: {**asdict(decision), "advice": str(decision.advice)}
+                    for name, decision in (("best", each.best), ("worst", each.worst))
+                },
+            }
+            for each in found
+        ],
+    }
+
+
+def _share(value: float | None) -> str:
+    return NOTHING if value is None else f"{value:.2f}"
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        cells = (
+            cell.ljust(width) if n == 0 else cell.rjust(width)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
