@@ -74,6 +74,10 @@ def written(term: c.Term) -> str:  # noqa: C901 - one line a word, read as a tab
             return f"told: {fact}"
         case c.Heard(fact):
             return f"heard: {fact}"
+        case c.Leaked(wanted):
+            return f"leaked: {str(wanted).lower()}"
+        case c.InPrivate(words):
+            return f"private: {_one_or_list(words)}"
         case c.Result(words):
             return f"result: {_one_or_list(words)}"
         case c.Variant(words):
