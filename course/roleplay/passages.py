@@ -289,6 +289,27 @@ class _Teller:
             found.append(Passage("vote", capitalised(text)))
         return found
 
+    def _on_improve_opening(self, values: Mapping[str, Any]) -> list[Passage]:
+        deal = package_text(self.play.scenario, values["package"])
+        return [
+            Passage("news", self._say("improve_opening")),
+            *self._theirs("offer", "improve_opening", values, offer=deal),
+        ]
+
+    def _on_improve_same(self, values: Mapping[str, Any]) -> list[Passage]:
+        return [Passage("news", self._say("improve_same"))]
+
+    def _on_improve_agreed(self, values: Mapping[str, Any]) -> list[Passage]:
+        return self._theirs(
+            "offer", "improve_agreed", values, offer=package_text(self.play.scenario, values["package"])
+        )
+
+    def _on_improve_their_no(self, values: Mapping[str, Any]) -> list[Passage]:
+        return self._theirs("offer", "improve_refused", values, offer=package_text(self.play.scenario, values["deal"]))
+
+    def _on_improve_home_no(self, values: Mapping[str, Any]) -> list[Passage]:
+        return [self._home("improve_home_no", values["who"], "news")]
+
     def _on_end(self, values: Mapping[str, Any]) -> list[Passage]:
 
         other = self.play.scenario.other.name or Text("", "")
