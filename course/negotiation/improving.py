@@ -1,7 +1,7 @@
 """After home said yes: is there something better for both (Raiffa's post-settlement settlement)?
 
-What was signed stays in force whatever is said: nobody can lose, and so more can be asked. A change needs them, and home
-votes on it like on anything else.
+What was signed stays in force whatever is said: nobody can lose, and so more can be asked. A change needs them, and
+home votes on it like on anything else.
 """
 
 from enum import StrEnum

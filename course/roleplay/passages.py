@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.locale import Text, both
+from course.negotiation.ratification import carried_there, vetoed
 from course.negotiation.setup import Package
 from course.roleplay.ending import ending
 from course.roleplay.events import Event
@@ -283,9 +284,13 @@ class _Teller:
             voted, quota = percents(support, bodies.get(body, 0.5))
             text = capitalised(self._say("vote_result", body=name, support=voted, quota=quota))
             found.append(Passage("vote", text))
+        for faction in vetoed(self.play.game, vote):
+            text = self._say("vetoed", faction=self.play.scenario.own.factions[faction].name)
+            found.append(Passage("vote", capitalised(text)))
         if vote.theirs is not None:
             other = self.play.scenario.other.name or Text("", "")
-            text = self._say("their_vote", who=other, support=percent(vote.theirs))
+            key = "their_vote" if carried_there(self.play.game, vote) else "their_no"
+            text = self._say(key, who=other, support=percent(vote.theirs))
             found.append(Passage("vote", capitalised(text)))
         return found
 

@@ -1,4 +1,4 @@
-"""From stage to stage of the agenda: home, mandate, table, report, vote, what comes after a yes, and the way back after a no."""
+"""From stage to stage of the agenda: home, mandate, table, report, vote, after a yes, and the way back after a no."""
 
 from course.negotiation import improving, ratification, rounds
 from course.negotiation.setup import Package

@@ -127,7 +127,7 @@ def _subjects(condition: c.Condition) -> Iterable[Subject]:
                 pass
 
 
-def _holds(  # noqa: C901 - one line a word, read as a table
+def _holds(  # noqa: C901, PLR0912 - one line a word, read as a table
     term: c.Term, moment: Moment, known: Known, opened: frozenset[str]
 ) -> bool | None:
     """True, False, or None while what it asks about is not yet known."""

@@ -113,10 +113,11 @@ def _carried(seen: Sight, memory: Memory) -> bool | None:
     if not seen.poll or memory.polled is None or seen.offer is None:
         return None
     yes = sum(seen.votes[f] * {"high": 0.85, "mid": 0.5, "low": 0.15}[feeling] for f, feeling in seen.poll.items())
+    vetoed = any(seen.poll.get(f) == "low" for f in seen.vetoes)
     now, then = for_home(seen, seen.offer), for_home(seen, memory.polled)
-    if yes >= seen.quota and now >= then - 0.02:
+    if yes >= seen.quota and not vetoed and now >= then - 0.02:
         return True
-    return False if yes < seen.quota and now <= then else None
+    return False if (yes < seen.quota or vetoed) and now <= then else None
 
 
 def _next_package(seen: Sight, inside: list[Package]) -> Package:
