@@ -82,6 +82,7 @@ class Rule(Enum):
     BREACH = "C6", "Putnam 1988"
     VOTED = "C48", "Putnam 1988"
     REOPENED = "C3", "Putnam 1988"
+    IMPROVED = "C48", "Raiffa 1985*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from course.negotiation import checks, counterpart
 from course.negotiation.constituency import clip, refusal_is_right
 from course.negotiation.game import Game
 from course.negotiation.mandate import useful_freedom
+from course.negotiation.ratification import carried_there, vetoed
 from course.negotiation.state import State
 
 RATIFIED_BASE = 0.6
@@ -81,7 +82,14 @@ def ratification(game: Game, state: State) -> PartScore:
     bodies = {b.id: b.quota for b in game.bodies if b.binding} or dict.fromkeys(vote.support, 0.5)
     body = min(bodies, key=lambda b: vote.support[b] - bodies[b])
     found, quota = vote.support[body], bodies[body]
-    facts = {"ended": ended, "support": found, "quota": quota, "reopened": state.reopened}
+    facts = {
+        "ended": ended,
+        "support": found,
+        "quota": quota,
+        "reopened": state.reopened,
+        "vetoed": vetoed(game, vote),
+        "carried_there": carried_there(game, vote),
+    }
     if ended == "ratified":
         share = clip(RATIFIED_BASE + (1 - RATIFIED_BASE) * (found - quota) / MARGIN_FULL)
         if state.reopened:

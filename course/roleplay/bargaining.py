@@ -75,7 +75,7 @@ def _acceptance(step: Step) -> Decision:
 
 
 def _in_time(step: Step) -> None:
-    step.need("table", "private")
+    step.need("table", "private", "after")
     if step.phase == "table" and rounds.time_is_up(step.turn):
         raise IllegalDecisionError("time_is_up")
 
@@ -129,6 +129,7 @@ def package(step: Step, decision: Decision) -> None:
 def hold(step: Step, decision: Decision) -> None:
     """Wait for their next offer; in private: let the talk go on by itself."""
     del decision
+    step.need("table", "private")
     _in_time(step)
     if step.phase == "private":
         step.tell("hold_private")

@@ -1,4 +1,4 @@
-"""When a scene or a move is there: twelve words without expressions (format 1), and whether they hold now.
+"""When a scene or a move is there: fourteen words without expressions (format 1), and whether they hold now.
 
 The words read the negotiation through :class:`Facts`, so that this module knows nothing of how it is played.
 """
@@ -41,6 +41,14 @@ class Facts(Protocol):
 
     def heard(self, fact: str) -> bool:
         """Whether we know this fact of theirs."""
+
+    @property
+    def leaked(self) -> bool:
+        """Whether what was told in private has become known."""
+
+    @property
+    def private(self) -> str | None:
+        """in-passing or planned while there is a talk in private; None otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,28 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaked:
+    """What was told in private has become known, or it has not."""
+
+    wanted: bool
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether it stands so."""
+        return facts.leaked is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class InPrivate:
+    """A talk in private of one of these forms is going on."""
+
+    forms: tuple[str, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether there is such a talk."""
+        return facts.private in self.forms
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """It ended in one of these ways."""
 
@@ -170,7 +200,7 @@ class AnyOf:
         return any(inner.holds(facts) for inner in self.conditions)
 
 
-Term = Round | Phase | Played | Demand | Mood | Told | Heard | Result | Variant | Not | AnyOf
+Term = Round | Phase | Played | Demand | Mood | Told | Heard | Leaked | InPrivate | Result | Variant | Not | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +271,8 @@ _TERMS: Mapping[str, Any] = {
     "relation": lambda raw: [Mood("other", _several(raw))],
     "told": lambda raw: [Told(fact) for fact in _several(raw)],
     "heard": lambda raw: [Heard(fact) for fact in _several(raw)],
+    "leaked": lambda raw: [Leaked(raw)],
+    "private": lambda raw: [InPrivate(_several(raw))],
     "result": lambda raw: [Result(_several(raw))],
     "variant": lambda raw: [Variant(_several(raw))],
     "not": lambda raw: [Not(_inside(raw))],

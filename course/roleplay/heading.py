@@ -14,13 +14,13 @@ def saying(language: str) -> Callable[..., str]:
 
 
 def place(play: Play) -> str:
-    """home, mandate, table, recess, report, vote or debrief."""
+    """home, mandate, table, recess, private, report, vote, after or debrief."""
     if play.ended:
         return "debrief"
     return "home" if play.phase == "leaving" else play.phase
 
 
-STOPS = ("home", "mandate", "private", "table", "report", "vote")
+STOPS = ("home", "mandate", "private", "table", "report", "vote", "after")
 
 
 def stops(play: Play, language: str) -> tuple[Stop, ...]:
@@ -33,6 +33,7 @@ def stops(play: Play, language: str) -> tuple[Stop, ...]:
         "table": clock.table,
         "report": clock.report,
         "vote": len(clock.vote),
+        "after": clock.after if clock.vote else 0,
     }
     names = [name for name in STOPS if there[name]]
     here = place(play)
@@ -77,6 +78,8 @@ def heading(play: Play, language: str) -> str:
             values = {"round": state.round - _rounds_before(play), "total": total}
         else:
             values = {"round": state.round, "total": clock.table}
+    elif name == "after":
+        values = {"round": clock.after - (state.last_round - state.round), "total": clock.after}
     return say(f"heading_{name}", **values)
 
 
@@ -102,6 +105,9 @@ def clock(play: Play, language: str) -> Clock | None:
             total = play.game.calibration.reopening_rounds
         used = min(state.round - before, total)
         return Clock(say("clock_rounds", used=used, total=total), used, total)
+    if play.phase == "after":
+        used = clock.after - (state.last_round - state.round)
+        return Clock(say("clock_rounds", used=used, total=clock.after), used, clock.after)
     if play.phase == "mandate":
         return Clock(say("clock_tries", used=state.refusals, total=clock.mandate), state.refusals, clock.mandate)
     return None

@@ -62,6 +62,8 @@ def tools(play: Play, opened: tuple[Decision, ...], language: str) -> tuple[Tool
         elif decision.kind is K.PRIVATE:
             name = decision.form if decision.form == "in-passing" else decision.label
             groups.setdefault("private", []).append(Choice(say(f"tool_{name}"), decision.as_data()))
+        elif decision.kind is K.LEAVE and play.phase == "after":
+            groups.setdefault("settle", []).append(Choice(say("tool_settle"), decision.as_data()))
         elif decision.kind is K.HOLD and play.phase == "private":
             groups.setdefault("hold", []).append(Choice(say("tool_hold_private"), decision.as_data()))
         elif decision.kind in (K.HOLD, K.RECESS, K.WALK, K.LEAVE):

@@ -34,7 +34,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A group of choices at the table or in private: ask, tell, verify, private, hold, recess, leave, accept, walk."""
+    """A group of choices: ask, tell, verify, private, hold, recess, leave, accept, walk; after the vote settle."""
 
     id: str
     label: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.locale import Text, both
+from course.negotiation.ratification import carried_there, vetoed
 from course.negotiation.setup import Package
 from course.roleplay.ending import ending
 from course.roleplay.events import Event
@@ -283,11 +284,36 @@ class _Teller:
             voted, quota = percents(support, bodies.get(body, 0.5))
             text = capitalised(self._say("vote_result", body=name, support=voted, quota=quota))
             found.append(Passage("vote", text))
+        for faction in vetoed(self.play.game, vote):
+            text = self._say("vetoed", faction=self.play.scenario.own.factions[faction].name)
+            found.append(Passage("vote", capitalised(text)))
         if vote.theirs is not None:
             other = self.play.scenario.other.name or Text("", "")
-            text = self._say("their_vote", who=other, support=percent(vote.theirs))
+            key = "their_vote" if carried_there(self.play.game, vote) else "their_no"
+            text = self._say(key, who=other, support=percent(vote.theirs))
             found.append(Passage("vote", capitalised(text)))
         return found
+
+    def _on_improve_opening(self, values: Mapping[str, Any]) -> list[Passage]:
+        deal = package_text(self.play.scenario, values["package"])
+        return [
+            Passage("news", self._say("improve_opening")),
+            *self._theirs("offer", "improve_opening", values, offer=deal),
+        ]
+
+    def _on_improve_same(self, values: Mapping[str, Any]) -> list[Passage]:
+        return [Passage("news", self._say("improve_same"))]
+
+    def _on_improve_agreed(self, values: Mapping[str, Any]) -> list[Passage]:
+        return self._theirs(
+            "offer", "improve_agreed", values, offer=package_text(self.play.scenario, values["package"])
+        )
+
+    def _on_improve_their_no(self, values: Mapping[str, Any]) -> list[Passage]:
+        return self._theirs("offer", "improve_refused", values, offer=package_text(self.play.scenario, values["deal"]))
+
+    def _on_improve_home_no(self, values: Mapping[str, Any]) -> list[Passage]:
+        return [self._home("improve_home_no", values["who"], "news")]
 
     def _on_end(self, values: Mapping[str, Any]) -> list[Passage]:
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from course.negotiation.calibration import Calibration
 from course.negotiation.errors import IllegalDecisionError
 from course.negotiation.game import Game
-from course.roleplay import bargaining, private, talking
+from course.roleplay import bargaining, improving, private, talking
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.events import Entry
 from course.roleplay.progress import Play
@@ -29,7 +29,7 @@ TAKE: Mapping[DecisionKind, Callable[[Step, Decision], None]] = {
     K.MANDATE: talking.mandate,
     K.QUESTION: bargaining.question,
     K.DISCLOSURE: bargaining.disclosure,
-    K.PACKAGE: bargaining.package,
+    K.PACKAGE: improving.package,
     K.HOLD: bargaining.hold,
     K.RECESS: bargaining.recess,
     K.BACK: bargaining.back,
@@ -62,6 +62,8 @@ def options(play: Play) -> tuple[Decision, ...]:
         return tuple(bargaining.at_table(step))
     if play.phase == "private":
         return tuple(bargaining.in_private(step))
+    if play.phase == "after":
+        return tuple(improving.after_the_vote(step))
     return (*talking.talks(step), Decision(K.BACK if play.phase == "recess" else K.LEAVE))
 
 

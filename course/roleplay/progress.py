@@ -13,8 +13,8 @@ from course.roleplay.scenario import Scenario
 class Play:
     """Where a role-play stands.
 
-    ``phase`` is home, leaving, mandate, table, recess, private, report, vote or end; ``scene`` the scene that waits
-    for an answer.
+    ``phase`` is home, leaving, mandate, table, recess, private, report, vote, after or end; ``scene`` the scene
+    that waits for an answer.
     """
 
     scenario: Scenario

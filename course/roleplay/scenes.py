@@ -67,6 +67,15 @@ class _StepFacts:
     def heard(self, fact: str) -> bool:
         return fact in self._step.turn.state.heard
 
+    @property
+    def leaked(self) -> bool:
+        return self._step.turn.state.leaked
+
+    @property
+    def private(self) -> str | None:
+        talk = self._step.turn.state.private
+        return None if talk is None else talk.form.value
+
 
 def moves(step: Step, scene: Scene) -> list[Move]:
     """What can be said in an open scene."""

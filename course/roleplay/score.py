@@ -104,6 +104,11 @@ def _ratification(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
     values = {"support": support, "quota": quota}
     name = "ratified" if facts["ended"] == "ratified" else "rejected"
     found = [both(f"score.vote_{name}", **values)]
+    vetoed = facts["vetoed"]
+    assert isinstance(vetoed, tuple)
+    found += [both("score.vetoed", faction=play.scenario.own.factions[f].name) for f in vetoed]
+    if not facts["carried_there"]:
+        found.append(both("score.not_carried_there", who=play.scenario.other.name or both("score.the_others")))
     if facts.get("reopened") and name == "ratified":
         found.append(both("score.second_vote", part=percent(play.game.calibration.reopening_weight)))
     return tuple(found)

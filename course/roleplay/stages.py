@@ -1,6 +1,6 @@
-"""From stage to stage of the agenda: home, mandate, table, report, vote, and the way back after a rejection."""
+"""From stage to stage of the agenda: home, mandate, table, report, vote, after a yes, and the way back after a no."""
 
-from course.negotiation import ratification, rounds
+from course.negotiation import improving, ratification, rounds
 from course.negotiation.setup import Package
 from course.negotiation.state import State
 from course.roleplay.scenario import Scenario
@@ -18,6 +18,7 @@ def stages(scenario: Scenario) -> list[str]:
         "table": clock.table > 0,
         "report": clock.report > 0,
         "vote": bool(clock.vote),
+        "after": clock.after > 0 and bool(clock.vote),
     }
     return [stage for stage, exists in there.items() if exists] or ["table"]
 
@@ -41,7 +42,11 @@ def enter(step: Step, stage: str) -> None:
         step.talks_left = clock.report
         if first_entry(step, "report") is None:
             finish(step, "report")
-    elif stage == "vote" and not _open_first(step, "vote"):
+    elif stage == "after":
+        improving.begin(step.turn)
+        step.tell("improve_opening", package=step.turn.state.deal, mood=step.other_mood())
+        open_first(step, "after")
+    elif stage == "vote" and not open_first(step, "vote"):
         vote(step)
 
 
@@ -91,15 +96,15 @@ def tell_offer(step: Step, before: Package | None, reaction: str | None) -> None
 def open_round(step: Step) -> None:
     """A round begins with the first scene that fits it, if there is one."""
     if not rounds.time_is_up(step.turn):
-        _open_first(step, "table")
+        open_first(step, "table")
 
 
 def open_turn(step: Step) -> None:
     """A turn of a private talk begins with the first scene that fits it, if there is one."""
-    _open_first(step, "private")
+    open_first(step, "private")
 
 
-def _open_first(step: Step, place: str) -> bool:
+def open_first(step: Step, place: str) -> bool:
     """Opens the scene with which this place begins now; False when there is none."""
     found = first_entry(step, place)
     if found is not None:
@@ -108,10 +113,13 @@ def _open_first(step: Step, place: str) -> bool:
 
 
 def vote(step: Step) -> None:
-    """Home votes. After a first no there is one way back to the table."""
+    """Home votes. A yes goes on to what the agenda says comes after it; a first no goes back to the table, once."""
     found = ratification.hold_vote(step.turn)
     step.tell("vote", number=len(step.turn.state.votes) - 1)
-    if found.ratified or step.turn.state.reopened or not step.scenario.setup.clock.table:
+    if found.ratified:
+        finish(step, "vote")
+        return
+    if step.turn.state.reopened or not step.scenario.setup.clock.table:
         end(step)
         return
     rounds.reopen_table(step.turn)

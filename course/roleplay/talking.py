@@ -95,12 +95,12 @@ def _reported(step: Step, before: State, faction: str) -> bool:
 def leave(step: Step, decision: Decision) -> None:
     """No more talks: on to the next stage."""
     del decision
-    step.need("home", "report", "private")
+    step.need("home", "report", "private", "after")
     if step.phase == "private":
         part(step)
         return
-    if step.phase == "report":
-        finish(step, "report")
+    if step.phase in ("report", "after"):
+        finish(step, step.phase)
         return
     step.phase = "leaving"
     step.pending = tuple(s.id for s in step.scenario.scenes.values() if s.at_leaving and s.place == "home")

@@ -20,7 +20,7 @@ def look(play: Play, language: str) -> View:
     scenario = play.scenario
     earlier, now = history(play, language)
     opened = options(play)
-    at_table = play.phase in ("table", "private") and play.scene is None
+    at_table = play.phase in ("table", "private", "after") and play.scene is None
     return View(
         scenario=scenario.id,
         language=language,

@@ -1,4 +1,4 @@
-"""When the twelve words hold."""
+"""When the fourteen words hold."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +38,9 @@ class Now:
     def heard(self, fact: str) -> bool:
         return fact == "oven"
 
+    leaked: bool = True
+    private: str | None = "planned"
+
 
 ROWS = [
     ("{round: 4}", True),
@@ -68,6 +71,11 @@ ROWS = [
     ("{told: oven}", False),
     ("{heard: oven}", True),
     ("{heard: [oven, letter]}", False),
+    ("{leaked: true}", True),
+    ("{leaked: false}", False),
+    ("{private: planned}", True),
+    ("{private: [in-passing, planned]}", True),
+    ("{private: in-passing}", False),
     ("{result: deal}", True),
     ("{result: [rejected, ratified]}", False),
     ("{variant: open}", True),
@@ -104,10 +112,10 @@ def test_terms_are_found_inside_not_and_any() -> None:
     ]
 
 
-def test_there_are_twelve_words_and_each_is_understood() -> None:
+def test_there_are_fourteen_words_and_each_is_understood() -> None:
     words = schema()["$defs"]["condition"]["properties"]
     tried = {word for written, _ in ROWS for word in words if word in written}
-    assert len(words) == 12
+    assert len(words) == 14
     assert tried == set(words)
 
 

@@ -55,7 +55,7 @@ def always_something_to_say(scenario: Scenario) -> Iterator[Finding]:
             yield finding(scenario, "R112", scene.path, scene=scene.id)
 
 
-def written(term: c.Term) -> str:  # noqa: C901 - one line a word, read as a table
+def written(term: c.Term) -> str:  # noqa: C901, PLR0912 - one line a word, read as a table
     """A term about as it stands in a file."""
     match term:
         case c.Round(first, last):
@@ -74,6 +74,10 @@ def written(term: c.Term) -> str:  # noqa: C901 - one line a word, read as a tab
             return f"told: {fact}"
         case c.Heard(fact):
             return f"heard: {fact}"
+        case c.Leaked(wanted):
+            return f"leaked: {str(wanted).lower()}"
+        case c.InPrivate(words):
+            return f"private: {_one_or_list(words)}"
         case c.Result(words):
             return f"result: {_one_or_list(words)}"
         case c.Variant(words):

@@ -18,6 +18,8 @@ Value = str | bool | None
 Known = Mapping[Subject, Value]
 
 VARIANT: Subject = ("variant", "")
+LEAKED: Subject = ("leaked", "")
+PRIVATE: Subject = ("private", "")
 
 MOST_STEPS = 5_000
 """So much searching is enough: beyond it the answer is 'possible'. No condition written by hand comes near it."""
@@ -115,13 +117,17 @@ def _subjects(condition: c.Condition) -> Iterable[Subject]:
                 yield "told", fact
             case c.Heard(fact):
                 yield "heard", fact
+            case c.Leaked():
+                yield LEAKED
+            case c.InPrivate():
+                yield PRIVATE
             case c.Variant():
                 yield VARIANT
             case _:
                 pass
 
 
-def _holds(  # noqa: C901 - one line a word, read as a table
+def _holds(  # noqa: C901, PLR0912 - one line a word, read as a table
     term: c.Term, moment: Moment, known: Known, opened: frozenset[str]
 ) -> bool | None:
     """True, False, or None while what it asks about is not yet known."""
@@ -144,6 +150,10 @@ def _holds(  # noqa: C901 - one line a word, read as a table
             return bool(known["told", fact]) if ("told", fact) in known else None
         case c.Heard(fact):
             return bool(known["heard", fact]) if ("heard", fact) in known else None
+        case c.Leaked(wanted):
+            return known[LEAKED] is wanted if LEAKED in known else None
+        case c.InPrivate(forms):
+            return known[PRIVATE] in forms if PRIVATE in known else None
         case c.Variant(variants):
             return known[VARIANT] in variants if VARIANT in known else None
         case c.Not(condition):

@@ -54,15 +54,13 @@ def _moments(draft: Draft, place: Place) -> Iterator[Moment]:
         case Place.VOTE:
             yield from (Moment("vote", n, result) for n in rounds for result in (*_ENDS, *rejected))
         case Place.AFTER:
-            for phase in ("after", "table"):
-                yield from (Moment(phase, n, r) for n in rounds for r in (*_ENDS, "rejected", "ratified"))
+            yield from (Moment("after", n, "ratified") for n in rounds)
 
 
 def _at_table(draft: Draft, phase: str) -> Iterator[Moment]:
     """The rounds of the agenda, and those that can follow after home said no."""
-    table, after = draft.stop("table"), draft.stop("after")
+    table = draft.stop("table")
     size = table.size if table else 0
     yield from (Moment(phase, n, "none") for n in range(1, size + 1))
     if draft.stop("vote"):
-        extra = AFTER_THE_TABLE + (after.size if after else 0)
-        yield from (Moment(phase, n, "rejected") for n in range(size + 1, size + extra + 1))
+        yield from (Moment(phase, n, "rejected") for n in range(size + 1, size + AFTER_THE_TABLE + 1))

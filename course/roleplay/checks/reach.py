@@ -7,6 +7,7 @@ whose condition is not impossible, and the scenes that the moves of reached scen
 from collections.abc import Iterator
 
 from course.negotiation.acts import Act, ActKind
+from course.negotiation.confidence import Form
 from course.roleplay import conditions as c
 from course.roleplay.checks.logic import Asked, Inside, Subject, Value, World, possible
 from course.roleplay.checks.moments import last_round, moments
@@ -18,7 +19,7 @@ STATES = ("unheard", "open", "accepted", "converted", "refused", "raised", "brok
 
 _NEEDS = {
     Place.HOME: ("home", "table"),
-    Place.TABLE: ("table", "after"),
+    Place.TABLE: ("table",),
     Place.PRIVATE: ("private",),
     Place.REPORT: ("report",),
     Place.VOTE: ("vote",),
@@ -32,6 +33,8 @@ _DONE_BY = {
     ActKind.CONVERT: "converted",
     ActKind.REFUSE: "refused",
 }
+FORMS = tuple(form.value for form in Form)
+"""The forms of a talk in private, as ``private`` names them."""
 _PUSHES_BACK = frozenset({ActKind.CONVERT, ActKind.REFUSE})
 
 
@@ -83,12 +86,12 @@ def anything(draft: Draft, scene: Scene) -> World:
     """What the agenda alone allows in a scene, whatever is reached."""
 
     def values(subject: Subject) -> tuple[Value, ...]:
-        return _values(draft, subject)
+        return _values(draft, subject, scene.place)
 
     return World(moments(draft, scene.place), values, frozenset(scene.opens))
 
 
-def _values(draft: Draft, subject: Subject) -> tuple[Value, ...]:
+def _values(draft: Draft, subject: Subject, place: Place) -> tuple[Value, ...]:
     what, name = subject
     match what:
         case "played":
@@ -99,6 +102,10 @@ def _values(draft: Draft, subject: Subject) -> tuple[Value, ...]:
             return tuple(sorted(OTHER_MOODS if name == OTHER else OWN_MOODS))
         case "variant":
             return (None, *draft.variants)
+        case "leaked":
+            return (False, True) if on_agenda(draft, Place.PRIVATE) else (False,)
+        case "private":
+            return FORMS if place is Place.PRIVATE else (None,)
         case _:
             return (False, True)
 
@@ -133,7 +140,7 @@ class Reach:
         """Whether a condition can hold at some moment, as far as is known up to now."""
         return condition is None or all(self._term(term) for term in condition.terms)
 
-    def _term(self, term: c.Term) -> bool:
+    def _term(self, term: c.Term) -> bool:  # noqa: C901 - one line a word, read as a table
         match term:
             case c.Round(first, last):
                 return first <= last and first <= last_round(self._draft)
@@ -153,6 +160,8 @@ class Reach:
                 return self._can_be_told(fact)
             case c.Heard(fact):
                 return self._can_be_heard(fact)
+            case c.Leaked(True) | c.InPrivate():
+                return on_agenda(self._draft, Place.PRIVATE)
             case c.AnyOf(conditions):
                 return any(self.possible(inner) for inner in conditions)
             case _:
@@ -198,9 +207,13 @@ class Reach:
 
     def world(self, scene: Scene) -> World:
         """What can be in a scene, with what can be reached."""
-        return World(moments(self._draft, scene.place), self._reached_values, frozenset(scene.opens))
 
-    def _reached_values(self, subject: Subject) -> tuple[Value, ...]:
+        def values(subject: Subject) -> tuple[Value, ...]:
+            return self._reached_values(subject, scene.place)
+
+        return World(moments(self._draft, scene.place), values, frozenset(scene.opens))
+
+    def _reached_values(self, subject: Subject, place: Place) -> tuple[Value, ...]:
         what, name = subject
         match what:
             case "played":
@@ -214,7 +227,7 @@ class Reach:
             case "heard":
                 return (False, True) if self._can_be_heard(name) else (False,)
             case _:
-                return _values(self._draft, subject)
+                return _values(self._draft, subject, place)
 
     def _surely_earlier(self) -> dict[str, frozenset[str]]:
         """For each scene those that were played whenever it comes up, itself among them."""

@@ -48,6 +48,10 @@ def _term(term: c.Term, clock: str) -> Text:  # noqa: C901, PLR0912 - one line a
             return both("picture.when_told", name=fact)
         case c.Heard(fact):
             return both("picture.when_heard", name=fact)
+        case c.Leaked(wanted):
+            return both("picture.when_leaked" if wanted else "picture.when_not_leaked")
+        case c.InPrivate(forms):
+            return both("picture.when_private", names=_one_of(forms))
         case c.Result(results):
             return both("picture.when_result", names=_one_of(results))
         case c.Variant(variants):

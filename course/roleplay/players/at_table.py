@@ -87,6 +87,21 @@ def _say_or_ask(seen: Sight) -> Decision | None:
     return questions[0].decision if questions else None
 
 
+def after_the_vote(seen: Sight) -> Decision:
+    """Once, what is better for home and no worse for them than the deal; what was refused is not asked again."""
+    better = [
+        x
+        for x in seen.space
+        if seen.offer is not None
+        and for_them(seen, x) >= for_them(seen, seen.offer) - 1e-9
+        and for_home(seen, x) > for_home(seen, seen.offer) + 0.01
+    ]
+    if seen.own_package is not None or not better:
+        return seen.of(K.LEAVE)[0].decision
+    best = max(better, key=lambda x: (for_home(seen, x), for_them(seen, x)))
+    return Decision(K.PACKAGE, package=seen.named(best))
+
+
 def _good_enough(seen: Sight, package: Package, inside: list[Package]) -> bool:
     """Whether a package is for home about as good as what one could still hope for."""
     hope = max((for_home(seen, x) for x in inside if for_them(seen, x) >= FAIR - 1e-9), default=0.0)
@@ -98,10 +113,11 @@ def _carried(seen: Sight, memory: Memory) -> bool | None:
     if not seen.poll or memory.polled is None or seen.offer is None:
         return None
     yes = sum(seen.votes[f] * {"high": 0.85, "mid": 0.5, "low": 0.15}[feeling] for f, feeling in seen.poll.items())
+    vetoed = any(seen.poll.get(f) == "low" for f in seen.vetoes)
     now, then = for_home(seen, seen.offer), for_home(seen, memory.polled)
-    if yes >= seen.quota and now >= then - 0.02:
+    if yes >= seen.quota and not vetoed and now >= then - 0.02:
         return True
-    return False if yes < seen.quota and now <= then else None
+    return False if (yes < seen.quota or vetoed) and now <= then else None
 
 
 def _next_package(seen: Sight, inside: list[Package]) -> Package:

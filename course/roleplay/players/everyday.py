@@ -47,6 +47,8 @@ def sensible(seen: Sight, memory: Memory) -> Decision:
         return middling_mandate(seen, memory)
     if seen.phase == "private":
         return chatting(seen, memory)
+    if seen.phase == "after":
+        return seen.of(K.LEAVE)[0].decision
     if not seen.of(K.PACKAGE):
         inside = seen.mandate is None or seen.offer in seen.mandate
         return (seen.of(K.ACCEPT) if inside or random.random() < 0.5 else seen.of(K.WALK))[0].decision

@@ -2,7 +2,7 @@
 
 from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.players.at_home import good_mandate, good_talk
-from course.roleplay.players.at_table import at_table
+from course.roleplay.players.at_table import after_the_vote, at_table
 from course.roleplay.players.in_private import in_private
 from course.roleplay.players.memory import Memory
 from course.roleplay.players.reading import good_move
@@ -19,4 +19,6 @@ def good(seen: Sight, memory: Memory) -> Decision:
         return good_mandate(seen)
     if seen.phase == "private":
         return in_private(seen, memory)
+    if seen.phase == "after":
+        return after_the_vote(seen)
     return at_table(seen, memory)

@@ -57,6 +57,8 @@ class Sight:
     votes: Mapping[str, float]
     """Who has how many votes; the briefing says so."""
     quota: float
+    vetoes: frozenset[str]
+    """Who can stop everything alone; the briefing says so too."""
     demands: Mapping[str, str]
     errands: frozenset[str]
     feelings: Mapping[str, Mapping[str, Mapping[object, str]]]
@@ -110,6 +112,7 @@ class _Known:
     def __init__(self, game: Game) -> None:
         bodies = [b for b in game.bodies if b.binding]
         self.quota = bodies[0].quota if bodies else 0.5
+        self.vetoes = frozenset(f.id for f in game.setup.own.factions if f.veto)
         self.votes = {f.id: f.share for f in game.setup.own.factions}
         self.errands = frozenset(d.id for d in game.demands.values() if d.kind is DemandKind.ERRAND)
         self.issues: dict[str, tuple[object, ...]] = {issue.id: issue.options for issue in game.setup.issues}
@@ -164,6 +167,7 @@ def sight(play: Play, language: Language = "en") -> Sight:
         moods={who: mood(game, state, who) for who in present if who in game.factions or who == OTHER},
         votes=known.votes,
         quota=known.quota,
+        vetoes=known.vetoes,
         demands=state.demands,
         errands=known.errands,
         feelings={f: known.feelings[f] for f in listened},
