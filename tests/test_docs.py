@@ -66,7 +66,7 @@ def test_contributing_names_the_folders_that_there_are() -> None:
 @pytest.mark.nbgrader
 def test_what_the_readme_tells_instructors_works(tmp_path: Path) -> None:
     """The commands of the part for instructors, in their order, with one hand-in between releasing and grading."""
-    release, pack, grade, look = blocks(ROOT / "README.md", "For instructors")
+    release, pack, grade, gain, look = blocks(ROOT / "README.md", "For instructors")
     assert "--pack" in pack
     run(release, tmp_path)
     folder = tmp_path / "my-class"
@@ -80,6 +80,7 @@ def test_what_the_readme_tells_instructors_works(tmp_path: Path) -> None:
     assert (folder / "report.html").is_file()
     assert "noor" in (folder / "grades.csv").read_text(encoding="utf-8")
     run(look.replace("STUDENT", "noor"), folder)
+    run(f"{gain.strip()} --help", folder)  # with two tests handed in it runs in tests/autograder/gain
 
 
 def run(script: str, folder: Path) -> None:
