@@ -47,6 +47,7 @@ WAYS: dict[str, list[list[str | Path]]] = {
     ],
     "NbGraderAPI": [[PROGRAMS / "python", "-c", API]],
 }
+GAIN = ("gain", ASSIGNMENT, ASSIGNMENT)
 # Commands that read nothing that anybody handed in.
 ELSEWHERE = {"new-class", "add-assignment", "roster", "demo"}
 # The grade book asks alembic for the newest version of its tables, matplotlib the system for its fonts, and jupytext,
@@ -193,9 +194,16 @@ def test_the_buttons_of_the_formgrader_and_of_the_notebook_run_nothing(classroom
     expect_fair(root)
 
 
+def test_comparing_two_tests_runs_nothing_either(classroom: Classroom, tmp_path: Path) -> None:
+    """These assignments are no two tests: it says so, whatever the hand-ins hold."""
+    seen = run([PROGRAMS / "autograder", *GAIN], classroom.root, tmp_path / "class/submitted")
+    assert seen.status == 1
+    expect_nothing_ran(seen, classroom.root)
+
+
 def test_every_command_is_watched() -> None:
     known = {each.name or each.callback.__name__ for each in app.registered_commands if each.callback is not None}
-    assert known == ELSEWHERE | {str(command[1]) for command in WAYS["autograder"]}
+    assert known == ELSEWHERE | {GAIN[0]} | {str(command[1]) for command in WAYS["autograder"]}
 
 
 TRICKS = ("write", "socket", "shell", "process", "at import")
