@@ -6,8 +6,6 @@ people.
 ``--width 800`` is a smaller window; ``--games merger/well`` takes only games with one of these in their name.
 """
 
-import argparse
-import shutil
 import sys
 import tempfile
 import time
@@ -27,17 +25,17 @@ from tests.browser.conftest import FLAGS
 from tests.browser.lab import open_notebook, run_all, write_notebook
 from tests.browser.server import JupyterServer, start_jupyter
 from tests.browser.stage import Mouse, Player
+from tests.browser.tour import Tour, read_tour
 from tools import chromium
 
-TO = Path(__file__).parents[2] / "build" / "play"
 STAGE = ".ab-stage"
 
 
-def games(wanted: Sequence[str]) -> Iterator[tuple[str, Play]]:
+def games(tour: Tour) -> Iterator[tuple[str, Play]]:
     """Every plan of every role-play, played by the rules."""
     for name, file in library().items():
         for path in plans_of(load(file)):
-            if not wanted or any(part in f"{name}/{path.stem}" for part in wanted):
+            if tour.takes(f"{name}/{path.stem}"):
                 plan, _ = read(path)
                 yield f"{name}/{path.stem}", follow(plan, load(file, plan.variant_name))
 
@@ -80,25 +78,17 @@ def play(page: Page, server: JupyterServer, name: str, game: Play, language: str
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Play, and tell; 1 when there was anything to tell."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--language", choices=("nl", "en"), default="nl")
-    parser.add_argument("--width", type=int, default=1280, help="pixels of the window")
-    parser.add_argument("--to", type=Path, default=TO, help="folder for the pictures")
-    parser.add_argument("--games", nargs="*", default=(), help="only games with one of these in their name")
-    options = parser.parse_args(arguments)
-    to = options.to / f"{options.language}-{options.width}"
-    shutil.rmtree(to, ignore_errors=True)
-    to.mkdir(parents=True)
+    tour = read_tour(arguments, __doc__, "play", "games")
     failed = 0
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         (Path(scratch) / "lab").mkdir()
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(FLAGS))
         with start_jupyter(Path(scratch) / "lab", Path(scratch) / "home") as server:
-            for name, game in games(options.games):
-                view = {"width": options.width, "height": 900}
+            for name, game in games(tour):
+                view = {"width": tour.width, "height": 900}
                 page = browser.new_context(viewport=view, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
                 begin = time.monotonic()
-                wrong = play(page, server, name, game, options.language, to)
+                wrong = play(page, server, name, game, tour.language, tour.to)
                 failed += bool(wrong)
                 took = f"{time.monotonic() - begin:5.1f} s  {name}: {len(game.log)} decisions"
                 print(took, *(f"         {each}" for each in wrong), sep="\n", flush=True)

@@ -5,8 +5,6 @@ a screen reader miss, whom did it ask. Sheets of pictures are left for people, s
 ``--width 800`` is a smaller window; ``--pages l3 exercises/l7`` takes only pages with one of these in their path.
 """
 
-import argparse
-import shutil
 import sys
 import tempfile
 import time
@@ -22,9 +20,9 @@ from tests.browser.accessibility import axe
 from tests.browser.conftest import FLAGS, is_elsewhere
 from tests.browser.lab import open_notebook, run_all
 from tests.browser.server import JupyterServer, start_jupyter
+from tests.browser.tour import read_tour
 from tools import chromium
 
-TO = Path(__file__).parents[2] / "build" / "walk"
 OURS = ".ab-explore, .ab-cards, .ab-stage, .ab-ask, .ab-record, .ab-criterion"
 HIGH, COLUMNS = 1600, 4
 LONGEST = 60_000
@@ -99,20 +97,12 @@ def sheet(page: Page, height: int, to: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Walk, and tell; 1 when there was anything to tell."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--language", choices=("nl", "en"), default="nl")
-    parser.add_argument("--width", type=int, default=1280, help="pixels of the window")
-    parser.add_argument("--to", type=Path, default=TO, help="folder for the pictures")
-    parser.add_argument("--pages", nargs="*", default=(), help="only pages with one of these in their path")
-    options = parser.parse_args(arguments)
-    to = options.to / f"{options.language}-{options.width}"
-    shutil.rmtree(to, ignore_errors=True)
-    to.mkdir(parents=True)
+    tour = read_tour(arguments, __doc__, "walk", "pages")
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         root = Path(scratch) / "course"
-        app(["build", "--language", options.language, "--to", str(root)], standalone_mode=False)
+        app(["build", "--language", tour.language, "--to", str(root)], standalone_mode=False)
         names = sorted(file.relative_to(root).as_posix() for file in root.rglob("*.ipynb"))
-        names = [name for name in names if not options.pages or any(part in name for part in options.pages)]
+        names = [name for name in names if tour.takes(name)]
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(FLAGS))
         page = browser.new_context(reduced_motion="reduce").new_page()
         strangers: list[str] = []
@@ -120,14 +110,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found: list[Visit] = []
         with start_jupyter(root, Path(scratch) / "home", lab=DRAW_ALL) as server:
             for name in names:
-                found.append(visit(page, server, name, options.width, to))
+                found.append(visit(page, server, name, tour.width, tour.to))
                 print(
                     f"{found[-1].seconds:5.1f} s  {name}",
                     *(f"         {each}" for each in found[-1].complaints),
                     sep="\n",
                 )
         browser.close()
-    print(f"{len(found)} pages, the slowest in {max(each.seconds for each in found):.1f} s; pictures in {to}")
+    print(f"{len(found)} pages, the slowest in {max(each.seconds for each in found):.1f} s; pictures in {tour.to}")
     print(*(f"asked another machine: {each}" for each in strangers), sep="\n")
     return 1 if strangers or any(each.complaints for each in found) else 0
 
