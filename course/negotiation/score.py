@@ -41,8 +41,26 @@ def right_to_refuse(game: Game, state: State) -> bool:
     return outcome(state) == "no_deal" and refusal_is_right(game)
 
 
+def tested(game: Game, state: State) -> float:
+    """With which part of home's votes a no was tested: groups that were heard, and asked about what lay there.
+
+    Only who does both knows that nothing here will pass (theory 3.11, 19). A no that they gave by breaking off is not
+    ours.
+    """
+    if "they_left" in state.marks:
+        return 0.0
+    asked = game.factions if state.votes else state.poll
+    return sum(f.share for f in game.setup.own.factions if f.id in asked and state.factions[f.id].listened)
+
+
+def no_worth(game: Game, state: State) -> float:
+    """What part of its points a right no earns: all, or as far as it was tested where the case asks for that."""
+    least = game.calibration.untested_no
+    return least + (1 - least) * tested(game, state) if right_to_refuse(game, state) else 0.0
+
+
 def substance(game: Game, state: State) -> PartScore:
-    """What the deal is worth, when home ratified it."""
+    """What the deal is worth, when home ratified it; 1 for a right no (theory 3.6), or as far as it was tested."""
     ended = outcome(state)
     if ended == "ratified" and state.deal is not None:
         best = max(game.worth.values(), default=0.0)
@@ -55,8 +73,12 @@ def substance(game: Game, state: State) -> PartScore:
         )
         share = clip(game.worth.get(state.deal, 0.0) / best) if best else 0.0
         return PartScore("substance", share, {"ended": ended, "deal": state.deal, "beaten_by": beaten_by})
-    right = right_to_refuse(game, state)
-    return PartScore("substance", 1.0 if right else 0.0, {"ended": ended, "right": right})
+    return PartScore("substance", no_worth(game, state), {"ended": ended, **_no(game, state)})
+
+
+def _no(game: Game, state: State) -> Mapping[str, object]:
+    """What explains the points of a no: whether it was right, and how much of them it earns."""
+    return {"right": right_to_refuse(game, state), "worth": no_worth(game, state)}
 
 
 def mandate(game: Game, state: State) -> PartScore:
@@ -65,7 +87,7 @@ def mandate(game: Game, state: State) -> PartScore:
         return PartScore("mandate", 0.0, {"agreed": False})
     room = useful_freedom(game, state.mandate.packages)
     freedom = min(1.0, room / game.calibration.useful_freedom)
-    kept = (state.deal is not None and not state.breach) or right_to_refuse(game, state)
+    kept = (state.deal is not None and not state.breach) or no_worth(game, state) > 0
     facts = {"agreed": True, "room": room, "kept": kept, "signed": state.deal is not None}
     return PartScore("mandate", 0.5 * freedom + 0.5 * kept, facts)
 
@@ -75,7 +97,8 @@ def ratification(game: Game, state: State) -> PartScore:
     ended = outcome(state)
     if right_to_refuse(game, state):
         voice = sum(f.share * state.factions[f.id].voice for f in game.setup.own.factions)
-        return PartScore("ratification", RATIFIED_BASE + (1 - RATIFIED_BASE) * voice, {"ended": ended, "right": True})
+        share = no_worth(game, state) * (RATIFIED_BASE + (1 - RATIFIED_BASE) * voice)
+        return PartScore("ratification", share, {"ended": ended, **_no(game, state)})
     if not state.votes:
         return PartScore("ratification", 0.0, {"ended": ended, "right": False})
     vote = state.votes[-1]

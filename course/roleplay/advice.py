@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from course.locale import LANGUAGES, Text, both
 from course.negotiation.checks import results
-from course.negotiation.score import outcome, right_to_refuse
+from course.negotiation.score import no_worth, outcome, right_to_refuse
 from course.negotiation.setup import DemandKind
+from course.roleplay.ending import KNOWN
 from course.roleplay.play import Play
 from course.roleplay.wording import joined
 
@@ -21,7 +22,7 @@ def advice(play: Play) -> Text:
         finders: tuple[Finder, ...] = (_limit_told, _leaked, _missed_check)
         fallback = both("advice.well_done")
     elif outcome(play.state) == "ratified" or right_to_refuse(play.game, play.state):
-        finders = (_leaked, _secret_told, _missed_check)
+        finders = (_untested, _leaked, _secret_told, _missed_check)
         fallback = both("advice.well_done")
     else:
         finders = (
@@ -93,6 +94,13 @@ def _never_asked(play: Play) -> Text | None:
     """Something was signed and rejected, and home was never asked what it thought of an offer."""
     polled = any(event.kind == "poll" for entry in play.log for event in entry.events)
     return both("advice.never_asked") if play.state.votes and not polled else None
+
+
+def _untested(play: Play) -> Text | None:
+    """A no that was right by accident: they broke off, or home was not asked."""
+    if play.state.deal is not None or no_worth(play.game, play.state) >= KNOWN:
+        return None
+    return both("advice.they_left" if "they_left" in play.state.marks else "advice.untested_no")
 
 
 def _nothing_new(play: Play) -> Text | None:

@@ -2,13 +2,16 @@
 
 from course.negotiation.checks import EVEN
 from course.negotiation.counterpart import information_balance
-from course.negotiation.score import outcome, right_to_refuse
+from course.negotiation.score import no_worth, outcome, right_to_refuse
 from course.roleplay.moods import mood
 from course.roleplay.play import Play
 from course.roleplay.scenario import OTHER
 
 THIN = 0.05
 """A margin above the quota below which a yes is a thin one."""
+
+KNOWN = 0.5
+"""What a right no must be worth to be told as one that you could explain."""
 
 
 def ending(play: Play) -> str:
@@ -24,7 +27,7 @@ def ending(play: Play) -> str:
     if ended == "rejected":
         return "ending_rejected"
     if right_to_refuse(game, state):
-        return "ending_no_deal_right"
+        return "ending_no_deal_right" if no_worth(game, state) >= KNOWN else "ending_no_deal_blind"
     return "ending_they_left" if "they_left" in state.marks else "ending_no_deal_wrong"
 
 

@@ -81,8 +81,18 @@ def _substance(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
         second = both("score.nothing_better") if not beaten else both("score.better_existed", count=beaten)
         return (first, second)
     if facts.get("right"):
-        return (both("score.no_was_right"),)
+        return (both("score.no_was_right"), *_tested(play))
     return (both("score.deal_rejected" if facts["ended"] == "rejected" else "score.no_deal"),)
+
+
+def _tested(play: Play) -> tuple[Text, ...]:
+    """How far a right no was tested, where the role-play asks for that."""
+    if play.game.calibration.untested_no == 1:
+        return ()
+    if "they_left" in play.state.marks:
+        return (both("score.no_theirs"),)
+    part, worth = rules.tested(play.game, play.state), rules.no_worth(play.game, play.state)
+    return (both("score.no_tested", part=percent(part), worth=percent(worth)),)
 
 
 def _mandate(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:

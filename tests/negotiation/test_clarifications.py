@@ -13,7 +13,7 @@ from course.negotiation.ledger import at_table as openly
 from course.negotiation.mandate import propose_mandate, within
 from course.negotiation.ratification import hold_vote
 from course.negotiation.setup import Package
-from course.negotiation.state import Mandate, State
+from course.negotiation.state import Mandate, State, Vote
 from course.negotiation.turn import Turn
 from tests.negotiation import r1
 from tests.negotiation.steps import about, done, internal_round, magnitudes, on, opened, standing
@@ -270,6 +270,43 @@ def test_13_no_was_right_when_nothing_in_the_zone_could_ever_be_ratified() -> No
     assert score.substance(HOPELESS, state).share == 1.0
     voiced = standing(standing(state, "finance", voice=0.5), "sales", voice=1.0)
     assert score.ratification(HOPELESS, voiced).share == pytest.approx(0.6 + 0.4 * (0.45 * 0.5 + 0.20))
+
+
+ASKS = Game(replace(HOPELESS.setup, rules={"untested_no": 0.0}))
+"""The same case, where a no counts as far as home was heard and asked."""
+
+
+@pytest.mark.parametrize(
+    ("heard", "asked", "marks", "part"),
+    [
+        (("finance", "production", "sales"), ("finance", "production", "sales"), {"walked"}, 1.0),
+        (("finance", "production", "sales"), ("finance", "sales"), {"walked"}, 0.65),
+        (("finance",), ("finance", "production", "sales"), {"walked"}, 0.45),
+        (("finance", "production", "sales"), (), {"walked"}, 0.0),
+        ((), ("finance", "production", "sales"), {"walked"}, 0.0),
+        (("finance", "production", "sales"), ("finance", "production", "sales"), {"walked", "they_left"}, 0.0),
+    ],
+    ids=["all heard and asked", "one not asked", "two not heard", "nobody asked", "nobody heard", "they broke off"],
+)
+def test_a_case_can_ask_that_a_right_no_was_tested(
+    heard: tuple[str, ...], asked: tuple[str, ...], marks: set[str], part: float
+) -> None:
+    state = at_table(poll=dict.fromkeys(asked, "low"), marks=frozenset(marks))
+    for f in heard:
+        state = standing(state, f, listened=True)
+    assert score.tested(ASKS, state) == pytest.approx(part)
+    found = score.parts(ASKS, state)
+    assert found["substance"].share == pytest.approx(part)
+    assert found["ratification"].share == pytest.approx(0.6 * part)
+    assert score.substance(HOPELESS, state).share == 1.0
+    assert score.substance(Game(replace(GAME.setup, rules={"untested_no": 0.0})), state).share == 0.0
+
+
+def test_a_vote_at_home_is_asking_everybody() -> None:
+    state = at_table(votes=(Vote(r1.NASH, {}, {}, {}, ratified=False),))
+    for f in r1.ALL:
+        state = standing(state, f, listened=True)
+    assert score.tested(ASKS, state) == pytest.approx(1.0)
 
 
 def test_13_spoiling_home_does_not_make_no_right() -> None:

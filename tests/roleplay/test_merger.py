@@ -1,15 +1,21 @@
 """The capstone: what its header claims of the numbers, and that all its phases and its two bodies are played."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from course.negotiation.constituency import best_home, refusal_is_right, win_set
+from course.negotiation.game import Game
 from course.negotiation.ratification import vetoed
+from course.negotiation.score import no_worth, parts
+from course.roleplay.decision import DecisionKind
+from course.roleplay.ending import ending
 from course.roleplay.load import library, load
-from course.roleplay.plans.following import follow
+from course.roleplay.plans.following import follow, steps
 from course.roleplay.plans.reading import read
-from course.roleplay.play import Play
+from course.roleplay.play import Play, decide, options, start
+from course.roleplay.players import player, run
 from course.roleplay.scenario import Place, Scenario
 
 FILE = library()["merger"]
@@ -69,3 +75,54 @@ def test_too_much_said_on_the_stairs_and_the_dike_becomes_a_headline() -> None:
     assert play.state.leaked
     assert {"front-page", "after-the-headline"} <= set(play.played)
     assert not played("well").state.leaked
+
+
+@cache
+def closed_door() -> Scenario:
+    """The merger when no is right."""
+    return load(FILE, "closed-door")
+
+
+def closed(plan: str) -> Play:
+    """The end of one of the games with the closed door."""
+    return follow(read(FILE.parent / "plans" / "merger" / f"{plan}.txt")[0], closed_door())
+
+
+def test_behind_the_closed_door_much_can_be_signed_and_nothing_passes_because_of_one_group() -> None:
+    game = closed_door().game
+    assert len(game.zone) > 50
+    assert refusal_is_right(game)
+    others = replace(game.setup.own, factions=tuple(replace(f, veto=False) for f in game.setup.own.factions))
+    assert not refusal_is_right(Game(replace(game.setup, own=others)))
+
+
+def test_a_no_counts_in_full_when_all_were_heard_and_asked_and_signing_all_the_same_counts_for_nothing() -> None:
+    tested, signed = (parts(play.game, play.state) for play in (closed("no-is-right"), closed("no-was-right")))
+    assert (tested["substance"].share, tested["mandate"].share) == (1.0, 1.0)
+    assert signed["substance"].share == 0.0
+    assert tested["ratification"].share > 0.75 > signed["ratification"].share
+    assert vetoed(closed("no-was-right").game, closed("no-was-right").state.votes[-1]) == ("doctors",)
+
+
+@pytest.mark.parametrize(("walks", "name", "worth"), [
+    ("five-numbers", "ending_no_deal_right", 1.0),
+    ("ferry-room", "ending_no_deal_blind", 0.0),
+])  # fmt: skip
+def test_the_end_says_whether_you_could_know_it(walks: str, name: str, worth: float) -> None:
+    plan, _ = read(FILE.parent / "plans" / "merger" / "no-is-right.txt")
+    for play in steps(plan, start(closed_door())):
+        last = play.log[-1].decision if play.log else None
+        if last is not None and walks in (last.move, last.scene):
+            break
+    while not play.ended:
+        kinds = {d.kind: d for d in options(play)}
+        play = decide(play, kinds.get(DecisionKind.WALK) or kinds.get(DecisionKind.LEAVE) or options(play)[0])
+    assert ending(play) == name
+    assert no_worth(play.game, play.state) == worth
+
+
+def test_an_expert_stops_when_the_medical_staff_would_stop_it() -> None:
+    play = run(closed_door(), player("expert"))
+    assert "walked" in play.state.marks
+    assert not play.state.votes
+    assert no_worth(play.game, play.state) == 1.0

@@ -5,7 +5,7 @@ from course.roleplay.decision import Decision, DecisionKind
 from course.roleplay.players.at_home import bound
 from course.roleplay.players.balance import EVEN, WEIGHT, balance, behind
 from course.roleplay.players.memory import Memory
-from course.roleplay.players.packages import FAIR, for_home, for_them
+from course.roleplay.players.packages import FAIR, for_faction, for_home, for_them
 from course.roleplay.players.reading import LABELS
 from course.roleplay.players.sight import Option, Sight
 
@@ -17,6 +17,8 @@ BOLD = 0.3
 
 STEP = 0.01
 """The least that a next package gives them more."""
+CLEARLY = 0.1
+"""By how much a package must be better for those who said no before it is worth asking them again."""
 INSULT = 0.15
 """What an offended answer is worth: the next package gives them so much more."""
 
@@ -44,7 +46,11 @@ def at_table(seen: Sight, memory: Memory) -> Decision:
     pause = seen.of(K.RECESS)
     if pause and carried is None and (worth_signing or seen.round in (3, 6) or bound(seen)):
         return pause[0].decision
-    package = _next_package(seen, inside)
+    bearable = [x for x in inside if not _stopped(seen, x)]
+    if inside and not bearable:
+        # Nothing is left that those who can stop everything might take: no step is better than a false one.
+        return seen.of(K.HOLD)[0].decision
+    package = _next_package(seen, bearable)
     reason = _reason(seen) if package == seen.own_package else None
     return reason or Decision(K.PACKAGE, package=seen.named(package))
 
@@ -113,11 +119,20 @@ def _carried(seen: Sight, memory: Memory) -> bool | None:
     if not seen.poll or memory.polled is None or seen.offer is None:
         return None
     yes = sum(seen.votes[f] * {"high": 0.85, "mid": 0.5, "low": 0.15}[feeling] for f, feeling in seen.poll.items())
-    vetoed = any(seen.poll.get(f) == "low" for f in seen.vetoes)
+    vetoed = _stopped(seen, seen.offer)
     now, then = for_home(seen, seen.offer), for_home(seen, memory.polled)
-    if yes >= seen.quota and not vetoed and now >= then - 0.02:
-        return True
-    return False if (yes < seen.quota or vetoed) and now <= then else None
+    if vetoed or (yes < seen.quota and now <= then):
+        return False
+    return True if yes >= seen.quota and now >= then - 0.02 else None
+
+
+def _stopped(seen: Sight, package: Package) -> bool:
+    """Whether this is not clearly better for one that can stop everything than what it said no to."""
+    return any(
+        for_faction(seen, f, package) < for_faction(seen, f, no) + CLEARLY
+        for f in seen.vetoes & set(seen.feelings)
+        for no in seen.refused[f]
+    )
 
 
 def _next_package(seen: Sight, inside: list[Package]) -> Package:

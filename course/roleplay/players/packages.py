@@ -25,14 +25,16 @@ def _for_home(seen: Sight, package: Package) -> float:
     more = 1 - for_them(seen, package)
     if not seen.feelings:
         return more
-    found = {}
-    for f, said in seen.feelings.items():
-        matters = [
-            _WORTH[said[i][o]] for i, o in zip(seen.issues, package, strict=True) if said[i][o] != "guess_little"
-        ]
-        found[f] = sum(matters) / len(matters) if matters else 0.5
+    found = {f: for_faction(seen, f, package) for f in seen.feelings}
     mean = sum(seen.votes[f] * v for f, v in found.items()) / sum(seen.votes[f] for f in found)
     return 0.65 * mean + 0.25 * min(found.values()) + 0.1 * more
+
+
+def for_faction(seen: Sight, faction: str, package: Package) -> float:
+    """How one faction would take a package (0-1), from what it said of the issues that matter to it."""
+    said = seen.feelings[faction]
+    matters = [_WORTH[said[i][o]] for i, o in zip(seen.issues, package, strict=True) if said[i][o] != "guess_little"]
+    return sum(matters) / len(matters) if matters else 0.5
 
 
 def for_them(seen: Sight, package: Package) -> float:

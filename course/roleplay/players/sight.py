@@ -6,12 +6,13 @@ engine, nothing that a student does not see, hear or count.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from course.locale import Language
 from course.negotiation.acts import Act, ActKind
 from course.negotiation.game import Game
+from course.negotiation.ratification import vetoed
 from course.negotiation.setup import DemandKind, Package, Secret
 from course.negotiation.state import State
 from course.roleplay.decision import Decision, DecisionKind
@@ -75,6 +76,8 @@ class Sight:
     """Our facts and what kind they are; a reader knows an interest from a limit."""
     their_facts: Mapping[str, str]
     poll: Mapping[str, str]
+    refused: Mapping[str, frozenset[Package]]
+    """What those who can stop everything said no to, when asked about an offer or in a vote."""
     insulted: int
     """How often they took a package of ours as an insult; they say so."""
     space: tuple[Package, ...]
@@ -182,6 +185,7 @@ def sight(play: Play, language: Language = "en") -> Sight:
         facts=known.facts,
         their_facts=known.their_facts,
         poll=state.poll,
+        refused=_refused(play, known),
         insulted=_insulted(play),
         space=game.space,
         private=_private(state),
@@ -195,6 +199,23 @@ def sight(play: Play, language: Language = "en") -> Sight:
         untrue=known.untrue,
         worked_out=known.worked_out,
     )
+
+
+def _refused(play: Play, known: _Known) -> Mapping[str, frozenset[Package]]:
+    found: dict[str, frozenset[Package]] = dict.fromkeys(known.vetoes, frozenset())
+    if not found:
+        return found
+    offer: Package | None = None
+    for event in (event for entry in play.log for event in entry.events):
+        if event.kind == "offer":
+            offer = cast("Package", event.values["package"])
+        elif event.kind == "poll" and offer is not None:
+            for f in (f for f in found if event.values.get(f) == "low"):
+                found[f] |= {offer}
+    for vote in play.state.votes:
+        for f in vetoed(play.game, vote):
+            found[f] |= {vote.package}
+    return found
 
 
 def _private(state: State) -> Private | None:

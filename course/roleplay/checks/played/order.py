@@ -6,6 +6,7 @@ from itertools import pairwise
 from course.findings import Finding
 from course.locale import both
 from course.negotiation.acts import ActKind
+from course.negotiation.constituency import refusal_is_right
 from course.roleplay.checks.played.base import is_draft, of_file
 from course.roleplay.checks.played.games import games
 from course.roleplay.checks.reach import acts_of
@@ -36,9 +37,16 @@ def in_order(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _vices(scenario: Scenario) -> list[str]:
-    """The vices that this role-play gives an occasion for: nobody is egged on where nobody asks for anything."""
+    """The vices that this role-play gives an occasion for.
+
+    Nobody is egged on where nobody asks for anything; and what they know of us makes no deal worse where no deal is to
+    be had.
+    """
     kinds = {act.kind for _, move in scenario.moves() for act in acts_of(move)}
-    return [vice for vice in VICES if vice != "egged-on" or kinds & _EGGED_ON_BY]
+    idle = set() if kinds & _EGGED_ON_BY else {"egged-on"}
+    if scenario.game.space and refusal_is_right(scenario.game):
+        idle.add("blabber")
+    return [vice for vice in VICES if vice not in idle]
 
 
 def rises_with_skill(scenario: Scenario) -> Iterator[Finding]:
