@@ -32,7 +32,8 @@ def in_order(scenario: Scenario) -> Iterator[Finding]:
         apart = games(scenario).apart(better, worse, GAP)
         if apart.points < GAP:
             points, gap = beside(apart.points, GAP)
-            values = {"better": _name(better), "worse": _name(worse), "points": points, "gap": gap}
+            variant = f" --variant {scenario.variant}" if scenario.variant else ""
+            values = {"better": _name(better), "worse": _name(worse), "points": points, "gap": gap, "variant": variant}
             yield of_file(scenario, "R301", games=apart.games, **values)
 
 
