@@ -40,11 +40,21 @@ def stops(play: Play, language: str) -> tuple[Stop, ...]:
     if here == "recess" or (here == "private" and clock.table):
         here = "table"
     now = names.index(here) if here in names else len(names)
-    say = saying(language)
+    say, never = saying(language), _never_came(play)
     return tuple(
-        Stop(name, say(f"stop_{name}"), "done" if n < now else "now" if n == now else "ahead")
-        for n, name in enumerate(names)
+        Stop(name, say(f"stop_{name}"), "skipped" if name in never else _status(n, now)) for n, name in enumerate(names)
     )
+
+
+def _status(number: int, now: int) -> str:
+    return "done" if number < now else "now" if number == now else "ahead"
+
+
+def _never_came(play: Play) -> set[str]:
+    """What did not come any more in a game that is over: there was nothing to vote on, or no yes to improve."""
+    if not play.ended or (play.state.votes and play.state.votes[-1].ratified):
+        return set()
+    return {"after"} if play.state.votes else {"vote", "after"}
 
 
 def _talking(play: Play) -> int:

@@ -8,7 +8,7 @@ from course.roleplay.passages import Passage, Speaker
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One stop on the way: home, mandate, table or private, report, vote. ``status`` is done, now or ahead."""
+    """One stop on the way: home, mandate, table or private, report, vote. ``status`` is done, now, ahead or skipped."""
 
     id: str
     label: str

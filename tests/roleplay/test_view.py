@@ -10,8 +10,10 @@ import pytest
 
 from course.roleplay.debrief import debrief
 from course.roleplay.decision import Decision, DecisionKind, read_decision
+from course.roleplay.load import library, load
 from course.roleplay.moods import mood
 from course.roleplay.page import View, as_data
+from course.roleplay.plans import follow, read
 from course.roleplay.play import Play, decide, options, start
 from course.roleplay.players.sight import sight
 from course.roleplay.view import look
@@ -163,8 +165,23 @@ def test_the_stops_follow_the_agenda() -> None:
         ("report", "ahead"),
         ("vote", "ahead"),
     ]
-    done = look(steps(purchasing(), 2)[-1], "en")
-    assert {s.status for s in done.stops} == {"done"}
+
+
+@pytest.mark.parametrize(
+    ("scenario", "plan", "skipped"),
+    [
+        ("merger", "well", []),
+        ("merger", "no-is-right", ["vote", "after"]),
+        ("merger", "no-was-right", ["after"]),
+        ("purchasing", "well", []),
+    ],
+)
+def test_at_the_end_a_stop_that_never_came_is_not_ticked(scenario: str, plan: str, skipped: list[str]) -> None:
+    file = library()[scenario]
+    wanted = read(file.parent / "plans" / scenario / f"{plan}.txt")[0]
+    view = look(follow(wanted, load(file, wanted.variant_name)), "en")
+    assert [s.id for s in view.stops if s.status == "skipped"] == skipped
+    assert {s.status for s in view.stops if s.id not in skipped} == {"done"}
 
 
 def test_headings_count_talks_and_rounds() -> None:

@@ -153,7 +153,7 @@ def test_every_portrait_of_the_people_is_there(shown_stage: Stage) -> None:
 
 # What the browser side asks for by a name that it puts together.
 MADE_UP = {
-    "stop_": ("done", "now", "ahead"),
+    "stop_": ("done", "now", "ahead", "skipped"),
     "confirm_": ("accept", "walk", "leave"),
     "yes_": ("accept", "walk", "leave"),
     "ledger_": ("who", "told", "heard", "what", "kind", "weight", "where", "sure", "true"),
