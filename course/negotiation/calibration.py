@@ -129,7 +129,7 @@ class Calibration:
     lie_relation: float = _size(0.30, "relation lost when an untruth of ours is found out", "O21; Robinson et al. 2000")
     unverified: float = _size(0.7, "reliability of what could be checked and was not", "O21")
     tell_voice: float = _size(0.10, "share of the missing voice won by telling home a fact", "C45; Lind & Tyler 1988")
-    secret_relation: float = _size(0.20, "relation lost by telling home what had to stay secret", "C45; WOR art. 20")
+    secret_relation: float = _size(0.20, "relation lost by telling home what had to stay secret", "C45; design")
     back_table_points: float = _size(4.0, "points that help is worth to their own people", "Sebenius 2013")
 
     # How a fact weighs (theory 3.1; order from Raiffa, Lax & Sebenius, Thompson 1991).

@@ -70,7 +70,7 @@ class Rule(Enum):
     LIE_FOUND = "O21", "Robinson, Lewicki & Donahue 2000"
     CHANNEL_TOLD = "C38", "Wanis-St. John 2006"
     TOLD_HOME = "C45", "Lind & Tyler 1988*"
-    SECRET_TOLD = "C45", "WOR art. 20"
+    SECRET_TOLD = "C45", "design"
     THEIRS_VOTED = "C1", "Putnam 1988"
     EXTREME_PACKAGE = "C36", "Lewicki, Barry & Saunders*"
     CONCESSION = "C10", "Mastenbroek 1989*"

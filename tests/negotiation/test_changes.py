@@ -15,6 +15,7 @@ from course.roleplay.players.runs import run
 from tests.negotiation.steps import magnitudes
 
 POINT = re.compile(r"[CO][1-9]\d?")
+LAW = re.compile(r"\b(WOR|BW|Gemeentewet|art\.|article|Act)(?!\w)")
 PLAYERS = ("random", "average", "expert", "egged-on", "hard-liner", "blabber", "pleaser", "silent")
 SCENARIO = load(library()["purchasing"])
 
@@ -105,6 +106,12 @@ def test_every_rule_has_a_seed_point_a_source_and_a_text(rule: Rule) -> None:
     assert text.en
     assert text.nl
     assert text.en != text.nl
+
+
+@pytest.mark.parametrize("rule", Rule, ids=lambda rule: rule.name)
+def test_no_rule_rests_on_a_law_that_holds_for_one_kind_of_organisation(rule: Rule) -> None:
+    """A rule is the same in a works council, a town and a union; which law imposes a duty is said by the role-play."""
+    assert not LAW.search(rule.source)
 
 
 def test_no_text_without_a_rule_and_no_change_without_a_name(
