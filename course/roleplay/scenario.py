@@ -205,6 +205,12 @@ class Draft:
                 found.setdefault(scene.place, []).append(scene)
         return {place: tuple(scenes) for place, scenes in found.items()}
 
+    def party(self, who: str) -> str:
+        """The faction or ``other`` for which somebody speaks; the name itself when it is a party, or of nobody's."""
+        if who == self.other.person:
+            return OTHER
+        return next((f for f, of in self.own.factions.items() if of.person == who), who)
+
     def moves(self) -> Iterator[tuple[Scene, Move]]:
         """Every move with its scene, in the order of the file."""
         for scene in self.scenes.values():

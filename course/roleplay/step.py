@@ -65,8 +65,8 @@ class Step:
             raise IllegalDecisionError("not_now", phase=self.phase)
 
     def moods(self, people: Iterable[str]) -> Mapping[str, str]:
-        """How these people feel now."""
-        return {who: mood(self.turn.game, self.turn.state, who) for who in people}
+        """How these people feel now; who speaks for a party feels as it does."""
+        return {who: mood(self.turn.game, self.turn.state, self.scenario.party(who)) for who in people}
 
     def other_mood(self) -> str:
         """How the counterpart feels now."""
