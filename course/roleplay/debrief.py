@@ -168,7 +168,7 @@ def _change(play: Play, change: Change, language: str) -> ChangeView:
     rule: Rule = change.rule
     text = both(f"rules.{rule.name.lower()}").of(language)
     return ChangeView(
-        capitalised(what),
+        capitalised(what).removesuffix("."),
         _value(play, change.what, change.before, language),
         _value(play, change.what, change.after, language),
         text,

@@ -135,6 +135,10 @@ class _Teller:
         text = self.play.scenario.other.facts[values["fact"]].text.of(self.language)
         return [Passage("answer", spoken(text), self._other(str(values["mood"])))]
 
+    def _on_answer_again(self, values: Mapping[str, Any]) -> list[Passage]:
+        text = self.play.scenario.other.facts[values["fact"]].text.of(self.language)
+        return [Passage("answer", spoken(self._say("answer_again", fact=text)), self._other(str(values["mood"])))]
+
     def _on_no_answer(self, values: Mapping[str, Any]) -> list[Passage]:
         return self._theirs("answer", "no_answer", values)
 

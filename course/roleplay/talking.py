@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from course.negotiation import mandate as mandates
-from course.negotiation.acts import ActKind
+from course.negotiation.acts import Act, ActKind
 from course.negotiation.changes import Change, Rule
 from course.negotiation.constituency import objection
 from course.negotiation.errors import IllegalDecisionError
@@ -59,6 +59,8 @@ def move(step: Step, decision: Decision) -> None:
     for act in said.acts:
         perform(step.turn, act)
     _tell_effects(step, before, step.turn.changes[seen:])
+    if said.reply is None:
+        _tell_again(step, before, said.acts)
     proposed = any(act.kind is ActKind.PROPOSE_PRIVATE for act in said.acts)
     if proposed and step.phase == "table" and step.turn.state.private is None:
         step.tell("private_refused", mood=step.other_mood())
@@ -66,6 +68,13 @@ def move(step: Step, decision: Decision) -> None:
         open_scene(step, said.then)
     else:
         scene_over(step)
+
+
+def _tell_again(step: Step, before: State, acts: Sequence[Act]) -> None:
+    """Who asks for what they were told before is not left without a word: they say it again."""
+    for act in acts:
+        if act.kind is ActKind.ASK and act.fact in before.heard:
+            step.tell("answer_again", fact=act.fact, mood=step.other_mood())
 
 
 def _tell_effects(step: Step, before: State, changes: Sequence[Change]) -> None:

@@ -8,7 +8,9 @@ from course.locale import LANGUAGES, Text, area, both
 from course.negotiation.setup import Package
 from course.roleplay.scenario import Scenario
 
-_SENTENCE = re.compile(r"(^[\s‘“'\"]*|(?:[.!?…]|[.…][’”'\"])\s+[‘“'\"]*)([a-zà-ÿ])")
+_SHORT = r"(?:(?<=['’])[nst]\s+)?"
+"""Dutch 's, 't and 'n keep their small letter at the start of a sentence: the word behind them gets the capital."""
+_SENTENCE = re.compile(rf"(^[\s‘“'\"]*{_SHORT}|(?:[.!?…]|[.…][’”'\"])\s+[‘“'’\"]*{_SHORT})([a-zà-ÿ])")
 
 _MOST_DIGITS: Final = 3
 _SAME: Final = 1e-9

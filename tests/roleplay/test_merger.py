@@ -17,6 +17,7 @@ from course.roleplay.plans.reading import read
 from course.roleplay.play import Play, decide, options, start
 from course.roleplay.players import player, run
 from course.roleplay.scenario import Place, Scenario
+from course.roleplay.view import look
 
 FILE = library()["merger"]
 SCENES = 60
@@ -75,6 +76,41 @@ def test_too_much_said_on_the_stairs_and_the_dike_becomes_a_headline() -> None:
     assert play.state.leaked
     assert {"front-page", "after-the-headline"} <= set(play.played)
     assert not played("well").state.leaked
+
+
+def test_after_the_yes_the_third_year_goes_back_for_the_nights_and_both_houses_gain() -> None:
+    play = played("well")
+    game = play.game
+    first, second = play.state.votes
+    assert first.ratified
+    assert second.ratified
+    assert first.package == ("eleven", "two", "ours", 36, "ijssel")
+    assert second.package == play.state.deal == ("gorinchem", "two", "ours", 24, "ijssel")
+    assert game.ours[second.package] > game.ours[first.package]
+    assert game.theirs[second.package] > game.theirs[first.package]
+    assert first.yes["clients"] < 0.5 < second.yes["clients"]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_who_asks_again_is_told_again(language: str) -> None:
+    """On the stairs Valerie said who has to say yes; on the dike she is asked once more."""
+    plan = read(FILE.parent / "plans" / "merger" / "well.txt")[0]
+    seen = [look(play, language).passages for play in steps(plan, start(scenario()))]
+    told = scenario().other.facts["her-surgeons"].text.of(language).strip()
+    answers = [p.text for passages in seen for p in passages if p.kind == "answer" and told in p.text]
+    first, again = answers
+    assert first == f"'{told}'"
+    assert again != first
+    assert again.endswith(f" {told}'")
+
+
+@pytest.mark.parametrize("plan", ["well", "badly", "headline"])
+def test_nobody_who_is_asked_something_at_the_table_is_left_without_a_word(plan: str) -> None:
+    found = read(FILE.parent / "plans" / "merger" / f"{plan}.txt")[0]
+    for line, play in zip(found.decisions, steps(found, start(scenario())), strict=True):
+        kinds = [p.kind for p in look(play, "en").passages]
+        if play.log[-1].phase in ("table", "private", "after") and play.log[-1].decision.kind is DecisionKind.MOVE:
+            assert set(kinds[1:]) & {"reply", "answer", "news", "offer"}, line
 
 
 @cache

@@ -1,8 +1,25 @@
-"""Numbers in sentences: rounded as far as it does not turn what they say into its opposite."""
+"""Words and numbers in sentences: capitals where they belong; rounding never turns what is said into its opposite."""
 
 import pytest
 
-from course.roleplay.wording import beside, percents
+from course.roleplay.wording import beside, capitalised, percents
+
+CAPITALS = [
+    ("the nights", "The nights"),
+    ("'the nights,' he says. 'they stay.'", "'The nights,' he says. 'They stay.'"),
+    ("élf uur. ook goed", "Élf uur. Ook goed"),
+    ("'s nachts ook Gorinchem", "'s Nachts ook Gorinchem"),
+    ("''s nachts alleen Schoonhoven'", "''s Nachts alleen Schoonhoven'"),
+    ("Dat is goed. 's nachts ook", "Dat is goed. 's Nachts ook"),
+    ("'t is goed", "'t Is goed"),
+    ("24 maanden", "24 maanden"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), CAPITALS)
+def test_a_sentence_begins_with_a_capital_in_dutch_too(text: str, shown: str) -> None:
+    assert capitalised(text) == shown
+
 
 BESIDE = [
     # value, limit, shown
