@@ -8,9 +8,14 @@ import pytest
 
 from course.answers import Journal, JournalError, Line
 from course.roleplay.load import library, load
+from course.roleplay.page import as_data
+from course.roleplay.plans.following import steps
+from course.roleplay.plans.reading import read
+from course.roleplay.play import start
 from course.roleplay.players import journal_values, player
-from course.roleplay.record import state_hash
+from course.roleplay.record import decision_value, start_value, state_hash
 from course.roleplay.scenario import Scenario
+from course.roleplay.view import look
 from course.widgets.playing import Playing, Refused
 
 ITEM = "purchasing"
@@ -82,6 +87,25 @@ def test_a_whole_game_goes_on_after_every_single_decision(scenario: Scenario, de
         assert len(desk.lines(ITEM)) == number + 1
         assert state_hash(playing.play) == value["state"] == desk.lines(ITEM)[-1].value["state"]
     assert playing.play.ended
+
+
+def test_the_capstone_can_be_closed_in_each_of_its_phases_and_goes_on_there(desk: Desk) -> None:
+    """Two hours are long: at home, in a private talk, between the votes and after the yes the same page comes back."""
+    file = library()["merger"]
+    scenario = load(file)
+    play = start(scenario)
+    desk.keep("merger", 1, start_value(scenario))
+    closed = []
+    for after in steps(read(file.parent / "plans" / "merger" / "well.txt")[0], play):
+        desk.keep("merger", 1, decision_value(after.log[-1].decision, after))
+        if after.phase != play.phase:
+            again = Playing("merger", scenario, desk, "nl", lambda *_: scenario)
+            assert again.resumed
+            assert state_hash(again.play) == state_hash(after)
+            assert again.page()["view"] == as_data(look(after, "nl"))
+            closed.append(after.phase)
+        play = after
+    assert {*closed} == {"leaving", "mandate", "table", "private", "recess", "report", "vote", "after", "end"}
 
 
 def test_a_second_click_on_the_same_page_changes_nothing(playing: Playing, desk: Desk) -> None:
