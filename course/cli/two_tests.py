@@ -92,7 +92,7 @@ def agreement(
     except making.NothingToRateError:
         fail(say("kit.nothing", chosen, names=", ".join(names)))
     except RatingsError as error:
-        fail(say("agreement.unreadable", chosen, file=error.file))
+        fail("\n".join(say(f"agreement.{why}", chosen, file=file) for file, why in error.problems.items()))
     if form == "json":
         typer.echo(json.dumps(forms.rated_as_data(raters, found), ensure_ascii=False, indent=1))
     else:

@@ -98,6 +98,8 @@ def _cells(mixed: Sequence[Authored], language: Language) -> Iterator[NotebookNo
     for start in range(0, count, STRETCH):
         last = min(start + STRETCH, count)
         yield nodes.markdown(say("kit.stretch", language, first=start + 1, last=last), f"kit-{start + 1}")
-        for each in mixed[start:last]:
+        for number, each in enumerate(mixed[start:last], start + 1):
+            # Who comes back another evening finds the place by its number, in the table of contents too.
+            yield nodes.markdown(say("kit.situation", language, number=number, count=count), f"kit-situation-{number}")
             yield nodes.code(f'ask("{each.item.id}")', each.item.id, locked)
     yield nodes.markdown(f"{say('kit.end_title', language)}\n\n{say('kit.end', language)}", "kit-end")
