@@ -41,7 +41,7 @@ def takers(
     except ValueError:
         fail(say("kit.nothing", chosen, names=f"{before}, {after}"))
     typer.echo(forms.takers_as_json(found) if form == "json" else forms.takers_as_text(found, chosen))
-    if not forms.fair(found):
+    if not found.fair:
         raise typer.Exit(1)
 
 

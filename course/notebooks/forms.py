@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,29 +12,44 @@ from course.locale import LANGUAGES, Language, say
 from course.notebooks import parts
 from course.notebooks.shelf import Shelf
 from course.scoring.agreement import ENOUGH, KEEP, Advice, Agreement, Decision, agreements, overall
+from course.scoring.balance import WHICH, Balance, alike, balance
 from course.scoring.takers import MEAN_BOUND, PAYS, SPREAD_BOUND, Compared, compare
 
 NOTHING = "–"
 
 
-def takers(shelf: Shelf, before: str, after: str, people: int, seed: int) -> tuple[Compared, ...]:
-    """What each kind of taker scores in both tests, in each language.
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two forms of a test side by side."""
+
+    names: tuple[str, str]
+    takers: tuple[Compared, ...]
+    balances: tuple[Balance, Balance]
+
+    @property
+    def fair(self) -> bool:
+        """Whether the forms are spread alike and parallel for every taker, and being test-wise does not pay."""
+        wise = [each for each in self.takers if each.taker == "testwise"]
+        return (
+            alike(*self.balances) and all(each.parallel for each in self.takers) and not any(each.pays for each in wise)
+        )
+
+
+def takers(shelf: Shelf, before: str, after: str, people: int, seed: int) -> Pair:
+    """What each kind of taker scores in both tests, in each language, and how the questions of both are spread.
 
     Raises:
         UnknownPageError: there is no exercise of that name.
         ValueError: one of them has no question "best and worst".
     """
     one, other = (parts.questions(shelf.exercise(name)) for name in (before, after))
-    return tuple(compare((one, other), LANGUAGES, people, seed))
+    found = tuple(compare((one, other), LANGUAGES, people, seed))
+    return Pair((before, after), found, (balance(one, LANGUAGES), balance(other, LANGUAGES)))
 
 
-def fair(found: Sequence[Compared]) -> bool:
-    """Whether the forms are parallel for every taker, and being test-wise does not pay."""
-    return all(each.parallel for each in found) and not any(each.pays for each in found if each.taker == "testwise")
-
-
-def takers_as_text(found: Sequence[Compared], language: Language) -> str:
-    """The table of simulated test-takers, with a verdict."""
+def takers_as_text(pair: Pair, language: Language) -> str:
+    """The table of simulated test-takers and that of how questions are spread, with a verdict."""
+    found = pair.takers
     said = {"mean": f"{MEAN_BOUND:.0%}", "spread": f"{SPREAD_BOUND:.0%}", "pays": f"{PAYS:.0%}"}
     lines = [say("takers.about", language, people=found[0].people, **said), ""]
     heads = ("taker", "before", "after", "apart", "spread_before", "spread_after", "wider", "over")
@@ -50,14 +65,34 @@ def takers_as_text(found: Sequence[Compared], language: Language) -> str:
         ]
         for each in found
     ]
-    lines += [*_table(rows), "", say(f"takers.{'fair' if fair(found) else 'unfair'}", language)]
+    lines += [*_table(rows), "", *_table(list(_spread(pair, language))), ""]
+    lines.append(say(f"takers.{'fair' if pair.fair else 'unfair'}", language))
     return "\n".join(lines)
 
 
-def takers_as_json(found: Sequence[Compared]) -> str:
+def _spread(pair: Pair, language: Language) -> Iterator[Sequence[str]]:
+    yield say("takers.spread", language), *pair.names
+    yield say("takers.questions", language), *(str(each.questions) for each in pair.balances)
+    yield say("takers.goals", language), *(_goals(each) for each in pair.balances)
+    for which in WHICH:
+        counts = (" ".join(map(str, each.places[which])) for each in pair.balances)
+        yield say(f"takers.places_{which}", language), *counts
+    for which in WHICH:
+        for spoken in LANGUAGES:
+            ranks = (_figure(f"{each.ranks[which][spoken]:.2f}", language) for each in pair.balances)
+            yield say(f"takers.rank_{which}", language, spoken=spoken), *ranks
+
+
+def _goals(found: Balance) -> str:
+    counts = sorted(set(found.goals.values()))
+    return f"{len(found.goals)} x {'-'.join(map(str, dict.fromkeys((counts[0], counts[-1]))))}"
+
+
+def takers_as_json(pair: Pair) -> str:
     """The same for a program."""
-    rows = [{**asdict(each), "parallel": each.parallel, "pays": each.pays} for each in found]
-    return json.dumps({"format": 1, "fair": fair(found), "takers": rows}, indent=1)
+    rows = [{**asdict(each), "parallel": each.parallel, "pays": each.pays} for each in pair.takers]
+    spread = [{"exercise": name, **asdict(each)} for name, each in zip(pair.names, pair.balances, strict=True)]
+    return json.dumps({"format": 1, "fair": pair.fair, "takers": rows, "spread": spread}, indent=1)
 
 
 def _between(interval: tuple[float, float, float], language: Language) -> str:

@@ -166,3 +166,6 @@ def test_takers_in_a_terminal_and_for_programs() -> None:
     data = json.loads(run("takers", *TESTS, "--people", "5", "--format", "json")[1])
     assert len(data["takers"]) == 8
     assert data["fair"] is False  # five people prove nothing
+    assert [each["places"]["best"] for each in data["spread"]] == [[5, 5, 5, 5]] * 2
+    assert "het beste op plaats 1, 2, 3, 4" in out
+    assert "10 x 2" in out
