@@ -10,9 +10,9 @@ from typing import Final
 import typer
 
 from course import __version__
-from course.cli.base import FAILED, SPOKEN, default_language, tell
+from course.cli.base import FAILED, SPOKEN, beside, default_language, tell
 from course.cli.roleplays import new_roleplay, play, players
-from course.cli.sources import beside, build, coverage, lint
+from course.cli.sources import build, coverage, lint
 from course.cli.two_tests import agreement, kit, takers
 from course.locale import say
 

@@ -75,6 +75,12 @@ def scenario_file(name: str, language: Language) -> Path:
     return known.get(name, Path(name))
 
 
+def beside(folder: Path) -> Path:
+    """Where the pack of a built folder goes: beside it, under its name."""
+    whole = folder.resolve()
+    return whole.with_name(f"{whole.name or 'course'}.zip")
+
+
 def fail(message: str) -> NoReturn:
     """Say on the error output what is wrong, and stop with exit status 2."""
     typer.echo(message, err=True)

@@ -9,6 +9,7 @@ import typer
 from course.cli.base import (
     FormOption,
     LanguageOption,
+    beside,
     check_form,
     clear_errors,
     fail,
@@ -106,12 +107,6 @@ def coverage(
         typer.echo(say(key, chosen, count=len(empty) or len(rows), points=points), err=True)
     if empty:
         raise typer.Exit(1)
-
-
-def beside(folder: Path) -> Path:
-    """Where the pack of a built folder goes: beside it, under its name."""
-    whole = folder.resolve()
-    return whole.with_name(f"{whole.name or 'course'}.zip")
 
 
 def _figures(language: Language, form: str, *, fairness: bool, measures: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from course.cli.base import SPOKEN, FormOption, LanguageOption, check_form, fail, language_of, tell
+from course.cli.base import SPOKEN, FormOption, LanguageOption, beside, check_form, fail, language_of, tell
 from course.locale import Language, say
 
 if TYPE_CHECKING:
@@ -50,25 +50,37 @@ def kit(
     rater: Annotated[str, typer.Option("--rater", help=_told("kit.rater"), metavar="NAME")] = "",
     exercise: ExerciseOption = None,
     language: LanguageOption = None,
+    *,
+    pack: Annotated[bool, typer.Option("--pack", help=_told("kit.pack"))] = False,
 ) -> None:
     """Build the notebook in which a practitioner rates the questions of a test."""
     from course.notebooks import UnknownPageError  # noqa: PLC0415
     from course.notebooks import kit as making  # noqa: PLC0415
+    from course.notebooks.pack import MissingPartError, write_kit_pack  # noqa: PLC0415
 
     chosen = language_of(language)
     shelf = _shelf(chosen)
     names = exercise or making.TESTS
+    whose = rater or to.resolve().name
+    packed = None
     try:
-        built = making.write_kit(to, chosen, rater or to.resolve().name, names, shelf)
+        built = making.write_kit(to, chosen, whose, names, shelf)
+        if pack:
+            files = making.kit_files(chosen, whose, names, shelf)
+            packed = write_kit_pack(chosen, files, f"{making.NAME}.ipynb", beside(to), shelf)
     except UnknownPageError as error:
         fail(say("kit.unknown", chosen, name=error.name, known=", ".join(error.known)))
     except making.NothingToRateError:
         fail(say("kit.nothing", chosen, names=", ".join(names)))
+    except MissingPartError as error:
+        fail(tell("cannot_pack", chosen, file=error.file))
     except OSError as error:
         fail(say("cli.cannot_write", chosen, file=error.filename or to, problem=error.strerror or error))
     for file in built.kept:
         typer.echo(say("cli.kept", chosen, file=to / file))
     typer.echo(say("kit.built", chosen, file=to / f"{making.NAME}.ipynb"))
+    if packed is not None:
+        typer.echo(say("kit.packed", chosen, file=packed))
 
 
 def agreement(

@@ -55,13 +55,24 @@ def write_kit(
         NothingToRateError: there is nothing to rate in them.
         OSError: the folder cannot be written.
     """
+    return write(kit_files(language, rater, names, sources), to, language, fresh=False)
+
+
+def kit_files(
+    language: Language, rater: str = "", names: Sequence[str] = TESTS, sources: Shelf | None = None
+) -> dict[PurePosixPath, bytes]:
+    """The files of the kit of one rater, as nobody has worked in them yet.
+
+    Raises:
+        UnknownPageError: there is no exercise of that name.
+        NothingToRateError: there is nothing to rate in them.
+    """
     mixed = shuffled(to_rate(sources or find(), names), rater)
     items = parts.as_json(public_file(mixed, with_keys=False))
-    files = {
+    return {
         PurePosixPath(f"{NAME}.ipynb"): nodes.written(_notebook(mixed, language)).encode(),
         PurePosixPath("items.json"): items.encode(),
     }
-    return write(files, to, language, fresh=False)
 
 
 def shuffled(authored: Sequence[Authored], rater: str) -> tuple[Authored, ...]:

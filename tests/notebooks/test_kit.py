@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -79,6 +80,28 @@ def test_what_was_rated_stays_when_the_kit_is_built_again(tmp_path: Path, shelf:
     Journal(tmp_path / "answers.jsonl").append("before-1", 1, {"best": "sit-down", "worst": "as-given"})
     write_kit(tmp_path, "en", "anna", sources=shelf)
     assert len(Journal(tmp_path / "answers.jsonl").lines()) == 1
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("en", "What you send back"), ("nl", "Wat je terugstuurt")])
+def test_a_kit_for_who_does_not_have_the_course(tmp_path: Path, language: str, sentence: str) -> None:
+    """The zip sets itself up as that of students does, opens on the kit, and holds nothing that was rated."""
+    (tmp_path / "Anna B").mkdir()
+    Journal(tmp_path / "Anna B" / "answers.jsonl").append("before-1", 1, {"best": "sit-down", "worst": "as-given"})
+    status, out, _ = run("kit", "--to", tmp_path / "Anna B", "--pack", "-l", language)
+    assert status == 0
+    assert str(tmp_path / "Anna B.zip") in out
+    with ZipFile(tmp_path / "Anna B.zip") as archive:
+        files = {name.removeprefix("Anna-B/"): archive.read(name) for name in archive.namelist()}
+    assert {"START.html", "start.py", "rate.ipynb", "items.json", "setup/requirements.txt"} <= files.keys()
+    assert "answers.jsonl" not in files
+    for name in ("rate.ipynb", "items.json"):
+        assert files[name] == (tmp_path / "Anna B" / name).read_bytes()
+    page = files["START.html"].decode()
+    assert sentence in page
+    assert "<pre><code>cd Anna-B\npython start.py</code></pre>" in page
+    assert "jupyter lab rate.ipynb" in page
+    assert "$" not in page
+    assert "--LabApp.default_url=/lab/tree/rate.ipynb" in json.loads(files["setup/start.json"])["options"]
 
 
 def test_an_exercise_without_such_questions_cannot_be_rated(shelf: Shelf) -> None:
