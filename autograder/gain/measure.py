@@ -6,10 +6,14 @@ With *b* the share of the points before and *a* the share after:
 - down: (a - b) / b, the loss as a share of what there was (Marx & Cummings 2007). Hake's own formula would give a
   student who falls from 39 to 36 of 40 points a gain of -3, and one such student would hide a whole class.
 - full before and after: there was nothing to gain, and so there is no number. These are counted, not guessed.
+- nothing before and after: 0. Marx & Cummings leave such pairs out; here nothing at all in a whole test is left out
+  by ``sittings``, and nothing twice for one goal is a goal at which nothing was gained.
 
-So a gain lies between -1 and 1. The gain of a class is that of its means, as Hake has it; the mean of the students'
-gains stands beside it. Both papers are cited from memory (not checked at the source). A gain is no proof that the
-course caused it: that takes people who did the tests without the course.
+So a gain lies between -1 and 1. The gain of a class is that of its means, as Hake has it, so that students who had
+much before do not weigh more than others; the mean of the students' gains stands beside it, and differs the more the
+more students began high. Of Hake we read the abstract, of Marx & Cummings what others say of it: which of the two
+belongs in a report of a class is our choice. A gain is no proof that the course caused it: that takes people who did
+the tests without the course.
 """
 
 from collections.abc import Mapping, Sequence

@@ -18,6 +18,10 @@ from course.locale import Language, say
 FORMAT: Final = 1
 ENDINGS: Final = (".html", ".csv", ".json")
 NOTHING: Final = "–"
+#: Where the class had this share before, so little was left that one answer makes its gain jump.
+HIGH: Final = 0.9
+#: With no more questions for a goal than this, one answer is a large step.
+COARSE: Final = 3
 TEMPLATES: Final = Path(__file__).parent.parent / "pages"
 
 
@@ -51,11 +55,20 @@ def interval_text(gain: ClassGain, language: str) -> str:
 def notes(measured: Measured, language: Language) -> Iterator[str]:
     """What has to be said beside the figures: what a gain is, what it is not, and who is left out."""
     yield say("gain.what", language)
+    if len(measured.sittings) > 1:
+        yield say("gain.two_means", language)
     if any(gain.full for gain in measured.gains):
         yield say("gain.full", language)
+    high = [gain.goal for gain in measured.gains if gain.goal != ALL and gain.before >= HIGH]
+    if high:
+        yield say("gain.high", language, share=share(HIGH, language), goals=", ".join(high))
+    if measured.sittings and measured.questions <= COARSE:
+        yield say("gain.coarse", language, count=measured.questions)
     if 0 < len(measured.sittings) < FEWEST:
         yield say("gain.few", language, count=len(measured.sittings), fewest=FEWEST)
     yield say("gain.no_proof", language)
+    if measured.provisional:
+        yield say("gain.provisional", language)
 
 
 def left_out(measured: Measured, language: Language) -> Iterator[str]:

@@ -13,6 +13,7 @@ from autograder.gain.measure import ALL, ClassGain, Sitting, class_gains
 from autograder.names import straight
 from autograder.scores import AssignmentScores, Row, read_scores
 from course.answers.as_data import ItemsError, read_file
+from course.answers.kinds import PROVISIONAL, Item
 
 
 class Left(StrEnum):
@@ -40,6 +41,10 @@ class Measured:
     names: Mapping[str, str]
     """Everybody's name as people read it, by id."""
     gains: tuple[ClassGain, ...]
+    questions: int
+    """How many questions the goal with the fewest has, in the shorter of the two tests."""
+    provisional: bool
+    """Whether the key of some question waits for people who rate it."""
 
 
 def measure(classroom: Classroom, config: Any, before: str, after: str) -> Measured:
@@ -56,11 +61,19 @@ def measure(classroom: Classroom, config: Any, before: str, after: str) -> Measu
     for name in (before, after):
         if not found[name].graded:
             raise AssignmentError("gain_not_graded", assignment=name)
-    return lay_side_by_side(found[before], found[after], _goals(classroom, before), _goals(classroom, after))
+    items = [_items(classroom, name) for name in (before, after)]
+    goals = [{item.id: item.goal for item in each} for each in items]
+    provisional = any(item.status == PROVISIONAL for each in items for item in each)
+    return lay_side_by_side(found[before], found[after], *goals, provisional=provisional)
 
 
 def lay_side_by_side(
-    before: AssignmentScores, after: AssignmentScores, goals_before: Mapping[str, str], goals_after: Mapping[str, str]
+    before: AssignmentScores,
+    after: AssignmentScores,
+    goals_before: Mapping[str, str],
+    goals_after: Mapping[str, str],
+    *,
+    provisional: bool = False,
 ) -> Measured:
     """The same from scores: ``goals_before`` and ``goals_after`` name the goal of each question.
 
@@ -85,21 +98,23 @@ def lay_side_by_side(
         else:
             sittings.append(outcome)
     reasons = {reason: tuple(left[reason]) for reason in Left if reason in left}
-    return Measured(before.name, after.name, goals, tuple(sittings), reasons, names, class_gains(sittings, goals))
+    gains = class_gains(sittings, goals)
+    fewest = min(len(parts[goal]) for parts in (one, other) for goal in goals)
+    return Measured(before.name, after.name, goals, tuple(sittings), reasons, names, gains, fewest, provisional)
 
 
 #: For each goal, its questions with their points.
 _Parts = Mapping[str, Mapping[str, float]]
 
 
-def _goals(classroom: Classroom, assignment: str) -> dict[str, str]:
-    """The goal of each question of an assignment that names one, as the class was given it."""
+def _items(classroom: Classroom, assignment: str) -> tuple[Item, ...]:
+    """The questions of an assignment that name a goal, as the class was given them."""
     file = classroom.keys_file(assignment)
     try:
         items, _ = read_file(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, ItemsError, RecursionError) as problem:
         raise AssignmentError("gain_no_keys", file=file) from problem
-    return {item.id: item.goal for item in items.values() if item.goal}
+    return tuple(item for item in items.values() if item.goal)
 
 
 def _parts(scores: AssignmentScores, goals: Mapping[str, str]) -> dict[str, dict[str, float]]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from course.answers.kinds import (
     HALF,
+    PROVISIONAL,
     TOLERANCE,
     Authored,
     BestWorst,
@@ -179,7 +180,7 @@ def _common(data: Mapping[str, Any]) -> dict[str, Any]:
         "question": _read_text(data["question"]),
         "points": tuple(str(point) for point in data.get("points", ())),
         "source": Text(source, source) if isinstance(source, str) else _read_text(source),
-        "status": str(data.get("status", "provisional")),
+        "status": str(data.get("status", PROVISIONAL)),
         "goal": str(data.get("goal", "")),
     }
 

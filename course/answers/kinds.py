@@ -14,6 +14,8 @@ Scale = Literal["nominal", "ordinal"]
 
 RATINGS: Final = (1, 2, 3, 4, 5)
 NOTHING: Final = Text("", "")
+#: What a question is as long as no practitioners have rated its key.
+PROVISIONAL: Final = "provisional"
 TOLERANCE: Final = 0.01
 HALF: Final = 0.1
 
@@ -46,7 +48,7 @@ class Asked:
     question: Text
     points: tuple[str, ...] = ()
     source: Text = NOTHING
-    status: str = "provisional"
+    status: str = PROVISIONAL
     goal: str = ""
     """The lesson whose goal it tests, such as ``L3``; only the questions of a test before and after have one."""
 

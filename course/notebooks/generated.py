@@ -20,7 +20,7 @@ from course.notebooks import markdown, tactic_cards
 from course.notebooks.reference import Reference, Term, library
 from course.notebooks.shelf import Page, Shelf
 from course.notebooks.source import Cell, Source, SourceError, read
-from course.notebooks.uses import GAME, uses
+from course.notebooks.uses import GAME, TESTS, uses
 
 MARK: Final = re.compile(r"^<!-- made from: (?P<name>[^>]+?) -->$", re.MULTILINE)
 
@@ -79,7 +79,10 @@ def _row(source: Reference, places: tuple[str, ...], shelf: Shelf, language: Lan
         parts.append(f"[{_host(source.address)}]({source.address}).")
     parts.append(f"*{both(f'pages.checked_{source.checked}').of(language)}.*")
     parts.append(f"{both('pages.used_for').of(language)} {_small(source.about.of(language))}")
-    links = [both("pages.game").of(language) if place == GAME else _link(shelf, place, language) for place in places]
+    links = [
+        both(f"pages.{place}").of(language) if place in {GAME, TESTS} else _link(shelf, place, language)
+        for place in places
+    ]
     parts.append(f"{both('pages.used_in').of(language)} {', '.join(links)}.")
     return " ".join(parts)
 

@@ -55,13 +55,24 @@ def write_kit(
         NothingToRateError: there is nothing to rate in them.
         OSError: the folder cannot be written.
     """
+    return write(kit_files(language, rater, names, sources), to, language, fresh=False)
+
+
+def kit_files(
+    language: Language, rater: str = "", names: Sequence[str] = TESTS, sources: Shelf | None = None
+) -> dict[PurePosixPath, bytes]:
+    """The files of the kit of one rater, as nobody has worked in them yet.
+
+    Raises:
+        UnknownPageError: there is no exercise of that name.
+        NothingToRateError: there is nothing to rate in them.
+    """
     mixed = shuffled(to_rate(sources or find(), names), rater)
     items = parts.as_json(public_file(mixed, with_keys=False))
-    files = {
+    return {
         PurePosixPath(f"{NAME}.ipynb"): nodes.written(_notebook(mixed, language)).encode(),
         PurePosixPath("items.json"): items.encode(),
     }
-    return write(files, to, language, fresh=False)
 
 
 def shuffled(authored: Sequence[Authored], rater: str) -> tuple[Authored, ...]:
@@ -98,6 +109,8 @@ def _cells(mixed: Sequence[Authored], language: Language) -> Iterator[NotebookNo
     for start in range(0, count, STRETCH):
         last = min(start + STRETCH, count)
         yield nodes.markdown(say("kit.stretch", language, first=start + 1, last=last), f"kit-{start + 1}")
-        for each in mixed[start:last]:
+        for number, each in enumerate(mixed[start:last], start + 1):
+            # Who comes back another evening finds the place by its number, in the table of contents too.
+            yield nodes.markdown(say("kit.situation", language, number=number, count=count), f"kit-situation-{number}")
             yield nodes.code(f'ask("{each.item.id}")', each.item.id, locked)
     yield nodes.markdown(f"{say('kit.end_title', language)}\n\n{say('kit.end', language)}", "kit-end")

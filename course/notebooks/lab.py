@@ -18,9 +18,15 @@ SETTINGS: Final[Mapping[str, Mapping[str, Any]]] = {
     "page_config.json": {"disabledExtensions": {f"@jupyter/nbgrader:{tool}": True for tool in _TEACHERS_TOOLS}},
 }
 
-#: Options of ``jupyter lab``.
-OPTIONS: Final = (
-    f"--LabApp.default_url=/lab/tree/{START}",
-    *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name}=False" for name in _TEACHERS_SERVICES),
-    "--Application.log_level=ERROR",
-)
+
+def options(start: str = START) -> tuple[str, ...]:
+    """Options of ``jupyter lab`` with which it opens on one notebook."""
+    return (
+        f"--LabApp.default_url=/lab/tree/{start}",
+        *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name}=False" for name in _TEACHERS_SERVICES),
+        "--Application.log_level=ERROR",
+    )
+
+
+#: Options of ``jupyter lab`` for a built folder.
+OPTIONS: Final = options()

@@ -1,10 +1,13 @@
-"""The pack: one zip with which a student gets the course running, by two commands, on any machine with Python."""
+"""The pack: one zip with which somebody gets the course running, by two commands, on any machine with Python.
+
+A student gets all notebooks of a language, a practitioner the kit to rate keys.
+"""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from string import Template
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -28,6 +31,9 @@ _CONDA: Final = {"matplotlib": "matplotlib-base"}
 #: What start.py says; the rest of the area stands on the start page.
 _SPOKEN: Final = ("setting_up", "opening", "ready", "too_old", "no_environment", "not_installed")
 
+#: What the pack of a kit says in other words than that of a student.
+_OF_A_KIT: Final = ("title", "about", "open_heading", "first_time", "again", "yours_heading", "yours", "opening")
+
 
 class MissingPartError(Exception):
     """A file that the pack needs is not there."""
@@ -48,8 +54,31 @@ def write_pack(language: Language, to: Path, *, with_keys: bool = False, sources
     """
     shelf = sources or find()
     folder = f"achterban-{language}"
+    texts = {key: say(f"pack.{key}", language) for key in area("pack")}
     files = dict(_notebooks(language, shelf, with_keys=with_keys))
-    files |= dict(_setup(language, shelf))
+    files |= dict(_setup(language, shelf, texts, folder, lab.START))
+    return _written(files, folder, to)
+
+
+def write_kit_pack(
+    language: Language, files: Mapping[PurePosixPath, bytes], first: str, to: Path, sources: Shelf | None = None
+) -> Path:
+    """Write the kit of a practitioner, who need not have the course, as the zip ``to``; it opens on ``first``.
+
+    The folder in it has the name of the zip, so that what comes back says whose it is.
+
+    Raises:
+        MissingPartError: the locked requirements are not there.
+    """
+    folder = re.sub(r"[^\w-]+", "-", to.stem).strip("-") or "kit"
+    own = {key: say(f"kit.pack_{key}", language) for key in _OF_A_KIT}
+    texts = {key: say(f"pack.{key}", language) for key in area("pack")} | own
+    whole = {path.as_posix(): content for path, content in files.items()}
+    whole |= dict(_setup(language, sources or find(), texts, folder, first))
+    return _written(whole, folder, to)
+
+
+def _written(files: Mapping[str, bytes], folder: str, to: Path) -> Path:
     now = datetime.now(UTC).astimezone().timetuple()
     return zipped({f"{folder}/{path}": files[path] for path in sorted(files)}, to, now[:6])
 
@@ -62,23 +91,19 @@ def _notebooks(language: Language, shelf: Shelf, *, with_keys: bool) -> Iterator
         yield MANIFEST, (built.folder / MANIFEST).read_bytes()
 
 
-def _setup(language: Language, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
+def _setup(
+    language: Language, shelf: Shelf, texts: Mapping[str, str], folder: str, first: str
+) -> Iterator[tuple[str, bytes]]:
     wheel = student_wheel()
-    yield "START.html", _start_page(language).encode()
+    page = Template(_START_PAGE.read_text(encoding="utf-8"))
+    yield "START.html", page.substitute(texts, language=language, folder=folder, first=first).encode()
     yield "start.py", _START.read_bytes()
-    texts = {key: say(f"pack.{key}", language) for key in _SPOKEN}
-    yield "setup/start.json", _json({"texts": texts, "options": lab.OPTIONS})
+    yield "setup/start.json", _json({"texts": {key: texts[key] for key in _SPOKEN}, "options": lab.options(first)})
     for name, settings in lab.SETTINGS.items():
         yield f"setup/lab/{name}", _json(settings)
     yield "setup/requirements.txt", _part(shelf, LOCK).encode()
     yield "setup/environment.yml", _environment(wheel, about()).encode()
     yield f"setup/{wheel.name}", _bytes_of(wheel)
-
-
-def _start_page(language: Language) -> str:
-    texts = {key: say(f"pack.{key}", language) for key in area("pack")}
-    page = Template(_START_PAGE.read_text(encoding="utf-8"))
-    return page.substitute(texts, language=language, folder=f"achterban-{language}")
 
 
 def _environment(wheel: Wheel, said: About) -> str:

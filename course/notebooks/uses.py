@@ -1,4 +1,4 @@
-"""Where each source is used: in which lessons, questions and rules of the game."""
+"""Where each source is used: in which lessons and questions, rules of the game and figures about the tests."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -15,6 +15,11 @@ from course.notebooks.source import SourceError, read
 
 #: The place that stands for the rules and magnitudes of the role-plays.
 GAME: Final = "game"
+#: The place that stands for what is computed about the test before and after.
+TESTS: Final = "tests"
+#: What that rests on: the gain between the two (``autograder.gain``), and how far raters of the keys agree
+#: (``course.scoring.agreement``). Both say in their own words how; no page does.
+OF_TESTS: Final = "Hake 1998; Marx & Cummings 2007; Bennett, Alpert & Goldstein 1954"
 #: The page with the tactic cards, which name their sources by id.
 CARDS: Final = "tactics"
 
@@ -23,7 +28,7 @@ _OURS: Final = "design"
 
 
 def uses(shelf: Shelf) -> dict[str, tuple[str, ...]]:
-    """The pages, by name and in the order of the course, that use a source, by its id; :data:`GAME` comes last."""
+    """The pages, by name and in the order of the course, that use a source, by its id; what is no page comes last."""
     sources = library(shelf.lessons).sources
     found: dict[str, list[str]] = {}
     for page in shelf.pages:
@@ -34,9 +39,10 @@ def uses(shelf: Shelf) -> dict[str, tuple[str, ...]]:
             for card in library(shelf.lessons).cards:
                 for name in card.sources:
                     found.setdefault(name, []).append(page.name)
-    for citation in of_game(sources):
-        if citation.source is not None:
-            found.setdefault(citation.source.id, []).append(GAME)
+    for place, cited in ((GAME, of_game(sources)), (TESTS, in_list(OF_TESTS, sources))):
+        for citation in cited:
+            if citation.source is not None:
+                found.setdefault(citation.source.id, []).append(place)
     return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
 
 

@@ -8,9 +8,10 @@ each is scored. Two figures a decision:
 
 Shares, because a teacher can read them and because a rule of thumb for keeping a question is stated in them: 0.7. A
 figure like kappa does not exist for a single question. For all questions together there is one that takes chance
-away: the share of pairs of raters who chose the same, P, as (P - 1/4) / (1 - 1/4) with four options (Bennett's S). Not
-Fleiss' kappa or Krippendorff's alpha: these estimate chance from how often each category is used over all questions,
-and here "the second option" of one question has nothing to do with that of another.
+away: the share of pairs of raters who chose the same, P, as (P - 1/4) / (1 - 1/4) with four options (Bennett, Alpert &
+Goldstein 1954, whom we know from what others say of them). Not Fleiss' kappa or Krippendorff's alpha: these estimate
+chance from how often each category is used over all questions, and here "the second option" of one question has
+nothing to do with that of another.
 
 Missing answers drop out of their own question only. With one rater there is nothing to agree on among raters; the key
 can still be compared. When two options are chosen equally often, there is no option of most raters.

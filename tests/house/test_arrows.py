@@ -36,8 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "course.figures": {*PLAY, *SHARED},
     "course.widgets": {"course.figures", *ANSWERS, *PLAY, *SHARED},
     "course.notebooks": {*ANSWERS, *PLAY, *SHARED},
-    "course.cli": {"course.cli_tests", "course.notebooks", *ANSWERS, *PLAY, *SHARED},
-    "course.cli_tests": {"course.cli", "course.notebooks", *ANSWERS, *PLAY, *SHARED},
+    "course.cli": {"course.notebooks", *ANSWERS, *PLAY, *SHARED},
     "autograder": {"course.notebooks", *ANSWERS, *PLAY, *SHARED},
 }
 

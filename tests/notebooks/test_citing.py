@@ -2,11 +2,13 @@
 
 import pytest
 
+from autograder.gain import measure
 from course.locale import Text
 from course.notebooks import Shelf
 from course.notebooks.citing import in_list, in_prose, named
 from course.notebooks.reference import Reference, library
-from course.notebooks.uses import GAME, of_game, uses
+from course.notebooks.uses import GAME, OF_TESTS, TESTS, of_game, uses
+from course.scoring import agreement
 from tests.notebooks.material import FIXTURE, REPOSITORY
 
 NOTHING = Text("", "")
@@ -78,3 +80,14 @@ def test_where_a_source_is_used() -> None:
     assert school["putnam-1988"] == ("l1-quay", GAME)
     assert school["schelling-1960"] == ("l1-quay", GAME)
     assert school["article"] == ("l1-quay", "l2-tide", "e1")
+
+
+def test_what_is_computed_about_the_tests_names_the_sources_that_the_list_has() -> None:
+    sources = library(REPOSITORY / "lessons").sources
+    texts = [" ".join((module.__doc__ or "").split()) for module in (measure, agreement)]
+    said = [each for text in texts for each in in_prose(text, sources)]
+    listed = [each.source.id for each in in_list(OF_TESTS, sources) if each.source]
+    assert sorted(each.source.id if each.source else each.text for each in said) == sorted(listed)
+    assert len(listed) == 3
+    found = uses(Shelf(REPOSITORY))
+    assert [found[name] for name in listed] == [(TESTS,)] * 3

@@ -1,7 +1,9 @@
 """The kit with which practitioners rate keys: what is in it, and what is not."""
 
 import json
+import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -36,6 +38,8 @@ def test_every_question_of_both_tests_is_asked_once(tmp_path: Path, shelf: Shelf
     wanted = [f"{form}-{n}" for form in ("before", "after") for n in range(1, 21)]
     assert sorted(asked(tmp_path)) == sorted(wanted)
     assert asked(tmp_path) != wanted
+    numbered = "### Situatie 40 van 40" if language == "nl" else "### Situation 40 of 40"
+    assert (tmp_path / "rate.ipynb").read_text().count(numbered) == 1
     assert f'language="{language}"' in (tmp_path / "rate.ipynb").read_text().replace("\\", "")
 
 
@@ -78,6 +82,28 @@ def test_what_was_rated_stays_when_the_kit_is_built_again(tmp_path: Path, shelf:
     assert len(Journal(tmp_path / "answers.jsonl").lines()) == 1
 
 
+@pytest.mark.parametrize(("language", "sentence"), [("en", "What you send back"), ("nl", "Wat je terugstuurt")])
+def test_a_kit_for_who_does_not_have_the_course(tmp_path: Path, language: str, sentence: str) -> None:
+    """The zip sets itself up as that of students does, opens on the kit, and holds nothing that was rated."""
+    (tmp_path / "Anna B").mkdir()
+    Journal(tmp_path / "Anna B" / "answers.jsonl").append("before-1", 1, {"best": "sit-down", "worst": "as-given"})
+    status, out, _ = run("kit", "--to", tmp_path / "Anna B", "--pack", "-l", language)
+    assert status == 0
+    assert str(tmp_path / "Anna B.zip") in out
+    with ZipFile(tmp_path / "Anna B.zip") as archive:
+        files = {name.removeprefix("Anna-B/"): archive.read(name) for name in archive.namelist()}
+    assert {"START.html", "start.py", "rate.ipynb", "items.json", "setup/requirements.txt"} <= files.keys()
+    assert "answers.jsonl" not in files
+    for name in ("rate.ipynb", "items.json"):
+        assert files[name] == (tmp_path / "Anna B" / name).read_bytes()
+    page = files["START.html"].decode()
+    assert sentence in page
+    assert "<pre><code>cd Anna-B\npython start.py</code></pre>" in page
+    assert "jupyter lab rate.ipynb" in page
+    assert "$" not in page
+    assert "--LabApp.default_url=/lab/tree/rate.ipynb" in json.loads(files["setup/start.json"])["options"]
+
+
 def test_an_exercise_without_such_questions_cannot_be_rated(shelf: Shelf) -> None:
     with pytest.raises(NothingToRateError):
         to_rate(shelf, ["purchasing"])
@@ -97,6 +123,39 @@ def test_from_kit_to_agreement(tmp_path: Path) -> None:
     assert "With 1 of 5 raters the keys stay provisional." in out
     data = json.loads(run("agreement", tmp_path / "anna", "--format", "json")[1])
     assert [each["item"] for each in data["items"] if each["best"]["raters"]] == ["before-1", "before-2"]
+
+
+def test_every_file_that_holds_no_rating_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "torn.jsonl").write_text('{"format": 1, "item')
+    status, out, error = run("agreement", tmp_path / "nowhere", tmp_path / "torn.jsonl", "-l", "nl")
+    assert (status, out) == (2, "")
+    gone, torn = error.strip().splitlines()
+    assert gone.startswith(f"{tmp_path / 'nowhere'} is er niet.")
+    assert torn.startswith(f"{tmp_path / 'torn.jsonl'} bevat geen antwoorden die te lezen zijn.")
+
+
+@pytest.mark.parametrize(("language", "share"), [("en", "0.75"), ("nl", "0,75")])
+def test_what_is_odd_about_a_rater_is_said_and_figures_are_those_of_the_language(
+    tmp_path: Path, language: str, share: str
+) -> None:
+    """Anna rated two questions, one of which has lost an option since; her mail came twice."""
+    write_kit(tmp_path / "anna", "en", "anna")
+    items = tmp_path / "anna" / "items.json"
+    items.write_text(items.read_text().replace("Model railway club", "Railway club"))
+    journal = Journal(tmp_path / "anna" / "answers.jsonl")
+    journal.append("before-1", 1, {"best": "sit-down", "worst": "as-given"})
+    journal.append("before-2", 1, {"best": "see-there", "worst": "in-writing"})
+    journal.append("before-3", 1, {"best": "gone", "worst": "hold-out"})
+    shutil.copytree(tmp_path / "anna", tmp_path / "anna-again")
+    _, out, _ = run("agreement", tmp_path / "anna", tmp_path / "anna-again", "-l", language)
+    lines = out.splitlines()
+    assert lines[0].endswith("anna (2).")
+    assert str(tmp_path / "anna-again") in lines[1]
+    assert lines[2].endswith(": 1.")
+    assert "before-1" in lines[3]
+    assert "before-2" not in lines[3]
+    assert share in out
+    assert ("0.75" in out) is (language == "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,3 +189,6 @@ def test_takers_in_a_terminal_and_for_programs() -> None:
     data = json.loads(run("takers", *TESTS, "--people", "5", "--format", "json")[1])
     assert len(data["takers"]) == 8
     assert data["fair"] is False  # five people prove nothing
+    assert [each["places"]["best"] for each in data["spread"]] == [[5, 5, 5, 5]] * 2
+    assert "het beste op plaats 1, 2, 3, 4" in out
+    assert "10 x 2" in out

@@ -67,7 +67,17 @@ def test_too_little_is_refused(one: list[Authored], people: int) -> None:
 
 
 def test_the_tests_of_the_course_are_parallel_and_being_test_wise_does_not_pay() -> None:
-    found = forms.takers(find(), "test-before", "test-after", people=250, seed=1)
-    assert [(each.taker, each.language) for each in found if not each.parallel] == []
-    assert [each.language for each in found if each.taker == "testwise" and each.pays] == []
-    assert forms.fair(found)
+    pair = forms.takers(find(), "test-before", "test-after", people=250, seed=1)
+    assert [(each.taker, each.language) for each in pair.takers if not each.parallel] == []
+    assert [each.language for each in pair.takers if each.taker == "testwise" and each.pays] == []
+    assert [each.even for each in pair.balances] == [True, True]
+    assert pair.fair
+
+
+def test_the_figures_in_the_documentation_are_those_of_the_command() -> None:
+    """When questions changed: `course takers --language en`, and put what it prints into docs/figures.md."""
+    shelf = find()
+    printed = forms.takers_as_text(forms.takers(shelf, "test-before", "test-after", people=500, seed=1), "en")
+    written = (shelf.root / "docs" / "figures.md").read_text(encoding="utf-8").splitlines()
+    # The first line says what the figures are and the last judges them; between them stand the tables.
+    assert [line for line in printed.splitlines()[2:-2] if line not in written] == []

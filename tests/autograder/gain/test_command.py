@@ -73,6 +73,8 @@ def test_the_gain_of_a_class_comes_from_its_grade_book(folder: Path) -> None:
     assert "Anna (anna) 25% 75% +0.67" in printed
     assert "Only test-before (1): Bo (bo)" in printed
     assert "Neither of the two (1): Cas (cas)" in printed
+    assert "the smallest 1 in a test" in printed
+    assert "Not all keys have been rated" in printed
 
 
 def test_it_can_be_written_and_read_by_programs(folder: Path) -> None:
