@@ -143,7 +143,7 @@ class Calibration:
         0.25, "useful freedom that earns the full half of the mandate part", "C6-C9", fixed=True
     )
     untested_no: float = _size(
-        1.0, "part of the points that a right no keeps when home was not asked", "theory 3.6; C3, C44", fixed=True
+        1.0, "part of the points that a right no keeps when home was not asked", "C3, C25", fixed=True
     )
     information_full: float = _size(0.4, "weight of what you heard that earns the full part", "O1, O19", fixed=True)
 
