@@ -8,8 +8,10 @@ import pytest
 from course.findings import page, pages
 from course.locale import LANGUAGES, area
 from course.roleplay.checks import lint
-from course.roleplay.plans import Plan, parse, read, read_notes
+from course.roleplay.load import library, load
+from course.roleplay.plans import Plan, follow, parse, plans_of, read, read_notes
 from course.roleplay.plans.annotations import Notes, notes_file, parse_notes
+from course.roleplay.score import total
 from tests.roleplay.test_plans import EASY, WELL
 
 PLAN = """\
@@ -135,6 +137,29 @@ def test_notes_without_a_plan_are_found(shelf: Path) -> None:
     stray.write_text("format: 1\nnotes: []\n", encoding="utf-8")
     for file in (shelf, stray):
         assert of_notes(file) == [("N009", "badly.notes.yaml")]
+
+
+WELL_ENOUGH, BADLY_ENOUGH = 85, 30
+
+
+def ends(source: Path) -> dict[str, float]:
+    """What the games of a role-play that have notes end with, in points of 100."""
+    found = {}
+    for file in plans_of(load(source)):
+        game, _ = read(file)
+        notes, wrong = read_notes(game)
+        assert wrong == []
+        if notes.by_decision:
+            found[file.stem] = total(follow(game, load(source, game.variant_name)))
+    return found
+
+
+@pytest.mark.parametrize("source", library().values(), ids=lambda file: str(file.stem))
+def test_each_role_play_has_an_annotated_game_that_ends_well_and_one_that_ends_badly(source: Path) -> None:
+    """A student can watch both an expert and a failure to learn from."""
+    points = ends(source)
+    assert [plan for plan, score in points.items() if score >= WELL_ENOUGH], points
+    assert [plan for plan, score in points.items() if score <= BADLY_ENOUGH], points
 
 
 CODES = sorted(key for key in area("findings") if re.fullmatch(r"N[0-9]{3}", key))
