@@ -108,12 +108,8 @@ def plain(found: Sequence[Card], language: Language) -> str:
     """The cards as text: for a terminal, and for notebooks on pages that show nothing else."""
     lines = [say("cards.plain", language, count=len(found))]
     for card in found:
-        lines += [
-            "",
-            f"{card['number']}. {card['name']}",
-            card["what"],
-            *(f"- {text}" for text in (*card["examples"], *card["counters"])),
-        ]
+        lines += ["", f"{card['number']}. {card['name']}", card["what"]]
+        lines += [f"- {text}" for text in (*card["examples"], *card["counters"])]
         lines.append(f"{say('cards.why', language)}: {card['why']}")
     return "\n".join(lines)
 

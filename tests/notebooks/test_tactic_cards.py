@@ -101,7 +101,7 @@ def test_each_card_has_a_name_and_examples_of_its_own(language: Language) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_cards_read_as_easily_as_a_lesson(language: Language) -> None:
-    text = markdown(CARDS, COURSE.sources, language, lambda name: "")
+    text = markdown(CARDS, COURSE.sources, language, lambda _: "")
     prose = re.sub(
         rf"^({say('cards.also', language)}|{say('cards.sources', language)}): .*$", "", text, flags=re.MULTILINE
     )

@@ -1,7 +1,7 @@
-"""Tactic cards: sources that the course knows, cards about a constituency first, the same figures in both languages,
-and words that really stand where a card says that its tactic is seen.
+"""Tactic cards: sources that the course knows, cards about a constituency first, the same figures in both languages.
 
-And questions that copy a card: who remembers the card then answers without recognising anything.
+Words that really stand where a card says that its tactic is seen. And questions that copy a card: who remembers the
+card then answers without recognising anything.
 """
 
 import re
