@@ -43,7 +43,8 @@ def test_words_find_the_card_in_which_they_stand(page: Page, jupyter_server: Jup
     search = index.get_by_role("searchbox", name=say("cards.search", language))
     wanted = LEAN.cards[3]
     accents = wanted.name.of(language).replace("e", "é")
-    for typed in (wanted.name.of(language).upper(), accents, wanted.also[language][0]):
+    heard = wanted.seen[0].says.of(language)
+    for typed in (wanted.name.of(language).upper(), accents, wanted.also[language][0], heard, str(wanted.number)):
         search.fill(typed)
         expect(index.locator(".card").first).to_have_attribute("data-card", wanted.id)
     expect(index.locator(".count")).to_have_attribute("aria-live", "polite")

@@ -97,7 +97,7 @@ class Index {
     const restId = uniqueId("card");
     const passages = [["also", card.also], ["examples", card.examples], ["counters", card.counters], ["why", [card.why]],
       ["seen", card.seen], ["sources", card.sources]]
-      .flatMap(([key, several]) => several.map((text) => ({ label: texts[key], text, bare: plain(text) })));
+      .flatMap(([key, several]) => several.map((text) => ({ label: key === "seen" ? texts.seen : `${texts.found_in}: ${texts[key]}`, text, bare: plain(text) })));
     const button = h("button.name", { type: "button", "aria-expanded": "false", "aria-controls": restId });
     const what = h("p.what");
     const found = h("p.match", { hidden: true });
@@ -184,7 +184,7 @@ class Index {
     const count = ({ bare }) => missing.filter((looked) => has(bare, looked)).length;
     const best = passages.reduce((one, other) => (count(other) > count(one) ? other : one));
     found.hidden = count(best) === 0;
-    found.replaceChildren(...(found.hidden ? [] : [h("span.label", {}, `${this.texts.found_in}: ${best.label}. `), ...marked(best.text, patterns)]));
+    found.replaceChildren(...(found.hidden ? [] : [h("span.label", {}, `${best.label}. `), ...marked(best.text, patterns)]));
   }
 }
 
