@@ -97,7 +97,9 @@ def _beside(page: Page, linker: Linker, *, with_keys: bool) -> dict[PurePosixPat
                 files[PurePosixPath(_DATA, file.relative_to(data).as_posix())] = file.read_bytes()
     if parts.shows_cards(page):
         lean = library(linker.shelf.lessons)
-        files[PurePosixPath(tactic_cards.FILE)] = tactic_cards.as_json(lean.cards, lean.sources).encode()
+        files[PurePosixPath(tactic_cards.FILE)] = tactic_cards.as_json(
+            lean.cards, lean.sources, generated.titles(linker.shelf)
+        ).encode()
     items = parts.public_items(page, with_keys=with_keys)
     if items is not None:
         files[PurePosixPath("items.json")] = items.encode()

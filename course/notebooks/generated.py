@@ -126,14 +126,23 @@ def names(text: str) -> Iterator[tuple[int, str]]:
         yield text[: mark.start()].count("\n"), mark["name"]
 
 
+def titles(shelf: Shelf) -> Mapping[str, Text]:
+    """The title of each page, by its name."""
+    return {page.name: _title(page.path, page.path.stat().st_mtime_ns) for page in shelf.pages}
+
+
 def _cards(shelf: Shelf, page: Page, language: Language) -> str:
-    lean = library(shelf.lessons)
-    return tactic_cards.markdown((card for card in lean.cards if card.constituency), lean.sources, language)
+    return _printed_cards(shelf, language, constituency=True)
 
 
 def _other_cards(shelf: Shelf, page: Page, language: Language) -> str:
+    return _printed_cards(shelf, language, constituency=False)
+
+
+def _printed_cards(shelf: Shelf, language: Language, *, constituency: bool) -> str:
     lean = library(shelf.lessons)
-    return tactic_cards.markdown((card for card in lean.cards if not card.constituency), lean.sources, language)
+    cards = (card for card in lean.cards if card.constituency == constituency)
+    return tactic_cards.markdown(cards, lean.sources, language, lambda name: _link(shelf, name, language))
 
 
 MAKERS: Final[Mapping[str, _Maker]] = {

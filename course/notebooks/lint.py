@@ -64,7 +64,7 @@ def lint_pages(shelf: Shelf) -> Iterator[Finding]:
     yield from plan.alike(sources[page.name] for page in shelf.pages if page.number and page.name in sources)
     yield from library(shelf.lessons).findings
     yield from words.glossary(library(shelf.lessons), sources)
-    yield from tactics.check(library(shelf.lessons))
+    yield from tactics.check(library(shelf.lessons), shelf)
 
 
 def lint_page(shelf: Shelf, page: Page, source: Source) -> Iterator[Finding]:
@@ -128,7 +128,7 @@ def _one(shelf: Shelf, file: Path, *, played: bool) -> Iterator[Finding]:
         yield from parts.lint_items(file)
         yield from (found for each in shelf.pages if _same(each.items, file) for found in _questions(each, lean))
     elif _same(lean.file(file.stem), file):
-        found = [*lean.findings, *words.glossary(lean, _readable(shelf)), *tactics.check(lean)]
+        found = [*lean.findings, *words.glossary(lean, _readable(shelf)), *tactics.check(lean, shelf)]
         yield from (each for each in found if _same(Path(each.file), file))
     else:
         yield from parts.lint_scenario(file, played=played)

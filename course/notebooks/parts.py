@@ -12,6 +12,7 @@ from course.answers.as_data import keys_file, public_file
 from course.answers.items import load_items, read_items
 from course.answers.kinds import Authored
 from course.findings import Finding
+from course.locale import Text
 from course.notebooks import cells
 from course.notebooks.checks.graded import Known
 from course.notebooks.shelf import Page
@@ -111,6 +112,17 @@ def practised(scenario: str) -> Practised:
             for check in results(found.game, found.game.opening(), found.checks or ()):
                 checks[check.point] = (*checks.get(check.point, ()), check.name)
     return Practised(scenes, checks)
+
+
+@cache
+def heard(scenario: str) -> Mapping[str, tuple[Text, ...]]:
+    """What a student hears in each scene of a role-play before choosing, in every mood; nothing when it is unknown."""
+    from course.roleplay.load import read  # noqa: PLC0415 - see scenarios
+
+    found = read(scenarios()[scenario])[0] if scenario in scenarios() else None
+    if found is None:
+        return {}
+    return {scene.id: (scene.situation.otherwise, *scene.situation.moods.values()) for scene in found.scenes.values()}
 
 
 def broken_items(page: Page) -> list[Finding]:

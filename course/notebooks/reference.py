@@ -104,7 +104,8 @@ def _library(folder: Path, marks: tuple[int, ...]) -> Library:
         raw["id"]: Point(raw["id"], tuple(raw["lessons"]), _text(raw["claim"]))
         for raw, _ in _members(read, "points", "points")
     }
-    cards = tuple(read_card(raw, line) for raw, line in _members(read, "tactics", "cards"))
+    members = enumerate(_members(read, "tactics", "cards"), 1)
+    cards = tuple(read_card(raw, line, number) for number, (raw, line) in members)
     findings += _doubles(folder, "glossary", terms)
     findings += _doubles(folder, "sources", sources)
     findings += _doubles(folder, "tactics", cards)

@@ -25,8 +25,8 @@ IMPACTS: Final = ("helps", "none", "small", "large")
 _MOST: Final = 4 * 1024 * 1024
 
 Card = Mapping[str, Any]
-"""A card in one language: ``name``, ``what`` and ``why`` are texts, ``also``, ``examples``, ``counters`` and
-``sources`` lists of them."""
+"""A card in one language: ``name``, ``what`` and ``why`` are texts, ``also``, ``examples``, ``counters``, ``seen`` and
+``sources`` lists of them; ``number`` is its place among the cards."""
 
 
 class UnreadableCardsError(Exception):
@@ -85,7 +85,7 @@ def read_cards(file: Path, language: Language) -> tuple[Card, ...]:
 
 def _card(raw: Mapping[str, Any], language: Language) -> Card:
     found: dict[str, Any] = {key: str(raw[key][language]) for key in ("name", "what", "why")}
-    found |= {key: [str(each[language]) for each in raw[key]] for key in ("examples", "counters", "sources")}
+    found |= {key: [str(each[language]) for each in raw[key]] for key in ("examples", "counters", "sources", "seen")}
     impact = raw["impact"]
     if impact not in IMPACTS:
         raise UnreadableCardsError(impact)
@@ -94,6 +94,7 @@ def _card(raw: Mapping[str, Any], language: Language) -> Card:
         **found,
         "name": name[:1].upper() + name[1:],
         "id": str(raw["id"]),
+        "number": int(raw["number"]),
         "also": [str(each) for each in raw["also"][language]],
         "constituency": bool(raw["constituency"]),
         "impact": impact,
@@ -107,7 +108,8 @@ def plain(found: Sequence[Card], language: Language) -> str:
     """The cards as text: for a terminal, and for notebooks on pages that show nothing else."""
     lines = [say("cards.plain", language, count=len(found))]
     for card in found:
-        lines += ["", card["name"], card["what"], *(f"- {text}" for text in (*card["examples"], *card["counters"]))]
+        lines += ["", f"{card['number']}. {card['name']}", card["what"]]
+        lines += [f"- {text}" for text in (*card["examples"], *card["counters"])]
         lines.append(f"{say('cards.why', language)}: {card['why']}")
     return "\n".join(lines)
 
@@ -124,7 +126,8 @@ def still(found: Sequence[Card], language: Language) -> str:
 
 
 def _item(card: Card, language: Language) -> str:
-    tags = [say("cards.star", language)] if card["constituency"] else []
+    tags = [say("cards.number", language, number=card["number"])]
+    tags += [say("cards.star", language)] if card["constituency"] else []
     tags.append(say(f"cards.tag_{card['impact']}", language))
     head = f'<b>{escape(card["name"])}</b> <span class="small">{escape("; ".join(tags))}</span>'
     parts = [f'<li class="card"><details><summary>{head}</summary><p>{escape(card["what"])}</p>']
@@ -133,6 +136,9 @@ def _item(card: Card, language: Language) -> str:
         parts.append(f'<p class="label">{escape(say(f"cards.{key}", language))}</p><ul>{rows}</ul>')
     sign = say(f"cards.sign_{card['impact']}", language)
     parts.append(f'<p class="label">{escape(say("cards.why", language))} ({sign})</p><p>{escape(card["why"])}</p>')
+    if card["seen"]:
+        rows = "".join(f"<li>{escape(text)}</li>" for text in card["seen"])
+        parts.append(f'<p class="label">{escape(say("cards.seen", language))}</p><ul>{rows}</ul>')
     parts += [
         f'<p class="small">{escape(say(f"cards.{key}", language))}: {escape("; ".join(card[key]))}.</p>'
         for key in ("also", "sources")

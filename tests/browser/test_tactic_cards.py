@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from course.locale import Language, say
 from course.notebooks import find
+from course.notebooks.generated import titles
 from course.notebooks.reference import library
 from course.notebooks.tactic_cards import FILE, as_json, capitalised
 from tests.browser.accessibility import axe
@@ -16,14 +17,15 @@ from tests.browser.server import JupyterServer
 pytestmark = pytest.mark.browser
 
 INDEX = ".ab-cards.live"
-LEAN = library(find(Path(__file__)).lessons)
+SHELF = find(Path(__file__))
+LEAN = library(SHELF.lessons)
 ALL = len(LEAN.cards)
 
 
 def opened(page: Page, server: JupyterServer, language: Language) -> Path:
     folder = server.root / f"cards-{language}"
     folder.mkdir(exist_ok=True)
-    (folder / FILE).write_text(as_json(LEAN.cards, LEAN.sources), encoding="utf-8")
+    (folder / FILE).write_text(as_json(LEAN.cards, LEAN.sources, titles(SHELF)), encoding="utf-8")
     first = f'from course.widgets import begin, cards\n\nbegin("look", language="{language}")'
     write_notebook(folder / "look.ipynb", [first, "cards()"])
     open_notebook(page, server, f"{folder.name}/look.ipynb")
@@ -41,7 +43,8 @@ def test_words_find_the_card_in_which_they_stand(page: Page, jupyter_server: Jup
     search = index.get_by_role("searchbox", name=say("cards.search", language))
     wanted = LEAN.cards[3]
     accents = wanted.name.of(language).replace("e", "é")
-    for typed in (wanted.name.of(language).upper(), accents, wanted.also[language][0]):
+    heard = wanted.seen[0].says.of(language)
+    for typed in (wanted.name.of(language).upper(), accents, wanted.also[language][0], heard, str(wanted.number)):
         search.fill(typed)
         expect(index.locator(".card").first).to_have_attribute("data-card", wanted.id)
     expect(index.locator(".count")).to_have_attribute("aria-live", "polite")

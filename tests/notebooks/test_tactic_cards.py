@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,17 @@ import pytest
 from course.answers.kinds import Choice, ChoiceKey, Classify, ClassifyKey
 from course.locale import LANGUAGES, Language, say
 from course.notebooks import Shelf, build, find, lint, parts
-from course.notebooks.checks import reading
+from course.notebooks.checks import reading, tactics
 from course.notebooks.reference import library
 from course.notebooks.source import Cell
 from course.notebooks.tactic_cards import FILE, markdown
 from course.notebooks.uses import uses
+from course.roleplay.load import library as scenarios
+from course.roleplay.load import load as load_scenario
 from tests.notebooks.material import FIXTURE, REPOSITORY, change
 
 COURSE = library(REPOSITORY / "lessons")
+SHELF = find(REPOSITORY)
 CARDS = COURSE.cards
 
 
@@ -44,6 +48,10 @@ BROKEN = [
     ("another figure", "om 5 uur", "om 6 uur", {"L152"}),
     ("a mark left open", "'Hoe hoog is hij?'", "'Hoe hoog is hij?", {"L070"}),
     ("English in Dutch", "iets kleins groot", "een topic groot", {"L072"}),
+    ("seen on a page that is not there", "page: l1-quay", "page: l1-kay", {"L154"}),
+    ("seen on a page that explains", "page: l1-quay", "page: glossary", {"L154"}),
+    ("seen in a scene that is not there", "page: l1-quay", "page: e1\n        scene: quay", {"L154"}),
+    ("words that are said otherwise", "nl: Haar bemanning wil thuis", "nl: Haar bemanning wil aan boord", {"L155"}),
 ]
 
 
@@ -56,6 +64,16 @@ def test_a_broken_card_is_told_of_with_its_line(school: Shelf, old: str, new: st
     assert {finding.code for finding in found} == codes
     assert all(finding.line > 1 for finding in found)
     assert codes <= {finding.code for finding in lint(school)}
+
+
+def test_a_card_is_seen_in_what_somebody_says_and_not_in_a_move() -> None:
+    spoken = next(n for n, card in enumerate(CARDS) if any(each.scene for each in card.seen))
+    seen = CARDS[spoken].seen[0]
+    move = next(iter(load_scenario(scenarios()[seen.page]).scenes[str(seen.scene)].moves.values())).say
+    assert list(tactics.check(COURSE, SHELF)) == []
+    pointing = replace(CARDS[spoken], seen=(replace(seen, says=move),))
+    changed = replace(COURSE, cards=(*CARDS[:spoken], pointing, *CARDS[spoken + 1 :]))
+    assert {finding.code for finding in tactics.check(changed, SHELF)} == {"L155"}
 
 
 @pytest.mark.parametrize(
@@ -82,8 +100,15 @@ def test_each_card_has_a_name_and_examples_of_its_own(language: Language) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_countermove_has_words_that_can_be_said_at_a_table(language: Language) -> None:
+    spoken = re.compile(r"(^|\W)'\w.*[.?!,]'")
+    silent = [card.id for card in CARDS for text in card.counters if not spoken.search(text.of(language))]
+    assert silent == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_cards_read_as_easily_as_a_lesson(language: Language) -> None:
-    text = markdown(CARDS, COURSE.sources, language)
+    text = markdown(CARDS, COURSE.sources, language, lambda _: "")
     prose = re.sub(
         rf"^({say('cards.also', language)}|{say('cards.sources', language)}): .*$", "", text, flags=re.MULTILINE
     )
@@ -110,18 +135,14 @@ def test_what_a_lesson_calls_a_card_the_card_is_called() -> None:
         assert card.name.nl.lower() in rows
 
 
-ANSWERED_ONLY = {"good cop, bad cop", "off the record", "silence and recess"}
-"""Cards for which the drills give the sentence and ask what to say, and not which card it is."""
-
-
-def test_every_card_is_recognised_in_a_drill_or_answered() -> None:
+def test_every_card_is_recognised_in_a_drill() -> None:
     asked: set[str] = set()
     for each in parts.questions(find(REPOSITORY).exercise("cards")):
         if isinstance(each.item, Classify) and isinstance(each.key, ClassifyKey):
             asked |= {name.text.en for name in each.item.classes if name.id in each.key.classes.values()}
         elif isinstance(each.item, Choice) and isinstance(each.key, ChoiceKey):
             asked |= {option.text.en for option in each.item.options if option.id == each.key.right}
-    assert {card.name.en for card in CARDS} - asked == ANSWERED_ONLY
+    assert {card.name.en for card in CARDS} - asked == set()
 
 
 def test_a_page_prints_the_cards_of_its_mark(school: Shelf, tmp_path: Path) -> None:
@@ -131,11 +152,18 @@ def test_a_page_prints_the_cards_of_its_mark(school: Shelf, tmp_path: Path) -> N
     notebook = json.loads((tmp_path / "nl" / "glossary.ipynb").read_text(encoding="utf-8"))
     text = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
     assert (
-        "### De hele bemanning\n\nZe zeggen nee namens mensen die er niet zijn.\n\n**Twee voorbeelden**\n\n- '" in text
+        "### 1. De hele bemanning\n\nZe zeggen nee namens mensen die er niet zijn.\n\n**Twee voorbeelden**\n\n- '"
+        in text
     )
     assert "**Impact op de relatie (−).** Klein: druk, en niet meer." in text
     assert "Ook wel: alle hens. Bronnen: Het artikel over de haven, pagina." in text
     assert "Vroeg tij" not in text
+    change(page, "<!-- made from: tactic cards -->", "<!-- made from: other tactic cards -->")
+    build("nl", tmp_path / "other", sources=school)
+    notebook = json.loads((tmp_path / "other" / "glossary.ipynb").read_text(encoding="utf-8"))
+    text = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
+    assert "### 3. Lage brug" in text
+    assert "**Gezien in**\n\n- [De kade](lessons/l1-quay/l1-quay.ipynb): 'Haar bemanning wil thuis slapen.'" in text
 
 
 def test_a_page_that_shows_the_cards_has_them_beside_it(school: Shelf, tmp_path: Path) -> None:
@@ -144,6 +172,18 @@ def test_a_page_that_shows_the_cards_has_them_beside_it(school: Shelf, tmp_path:
     build("en", tmp_path / "en", sources=school)
     written = json.loads((tmp_path / "en" / "lessons" / "l2-tide" / FILE).read_text(encoding="utf-8"))
     assert [card["id"] for card in written["cards"]] == ["whole-crew", "early-tide", "low-bridge"]
+    assert [(card["number"], card["seen"]) for card in written["cards"]][1:] == [
+        (2, []),
+        (
+            3,
+            [
+                {
+                    "en": "The quay: 'Her crew wants to sleep at home.'",
+                    "nl": "De kade: 'Haar bemanning wil thuis slapen.'",
+                }
+            ],
+        ),
+    ]
     assert written["cards"][1]["sources"] == [
         {"en": "Schelling (1960), not checked at the source", "nl": "Schelling (1960), niet nagekeken bij de bron"}
     ]

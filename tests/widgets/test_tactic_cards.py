@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from course.notebooks import find
+from course.notebooks.generated import titles
 from course.notebooks.reference import library
 from course.notebooks.tactic_cards import as_json
 from course.widgets import cards, session
@@ -19,7 +21,7 @@ LEAN = library(REPOSITORY / "lessons")
 
 @pytest.fixture
 def with_cards(folder: Path) -> Path:
-    (folder / FILE).write_text(as_json(LEAN.cards, LEAN.sources), encoding="utf-8")
+    (folder / FILE).write_text(as_json(LEAN.cards, LEAN.sources, titles(find(REPOSITORY))), encoding="utf-8")
     return folder
 
 
@@ -67,6 +69,8 @@ def test_what_is_written_is_what_is_read(with_cards: Path) -> None:
         assert read["counters"] == [text.nl for text in card.counters]
         assert (read["impact"], read["constituency"]) == (card.impact, card.constituency)
         assert len(read["sources"]) == len(card.sources)
+        assert read["number"] == card.number
+        assert all(f"'{each.says.nl}'" in text for each, text in zip(card.seen, read["seen"], strict=True))
 
 
 def test_words_of_a_card_cannot_become_code(with_cards: Path, shown: Shown) -> None:

@@ -1,6 +1,7 @@
 """Tactic cards: sources that the course knows, cards about a constituency first, the same figures in both languages.
 
-And questions that copy a card: who remembers the card then answers without recognising anything.
+Words that really stand where a card says that its tactic is seen. And questions that copy a card: who remembers the
+card then answers without recognising anything.
 """
 
 import re
@@ -14,8 +15,9 @@ from course.notebooks import parts
 from course.notebooks.checks.language import english_words
 from course.notebooks.passages import passages
 from course.notebooks.reference import Library
-from course.notebooks.shelf import Page
-from course.notebooks.tactic_cards import TacticCard
+from course.notebooks.shelf import Page, Shelf
+from course.notebooks.source import SourceError, read
+from course.notebooks.tactic_cards import Seen, TacticCard
 from course.roleplay.checks.figures import digits, figures
 from course.roleplay.checks.quotes import unpaired
 from course.roleplay.strict_yaml import Lines, Path, load
@@ -27,7 +29,7 @@ _BOTH_WAYS: Final[tuple[tuple[Language, Language], ...]] = (("en", "nl"), ("nl",
 _WORD: Final = re.compile(r"\w+")
 
 
-def check(library: Library) -> Iterator[Finding]:
+def check(library: Library, shelf: Shelf) -> Iterator[Finding]:
     """What is wrong in the cards of a course beyond the shape of their file."""
     if not library.cards:
         return
@@ -42,6 +44,8 @@ def check(library: Library) -> Iterator[Finding]:
             yield Finding("L151", file, card.line, 1, {"id": card.id, "other": first_other.id})
         for place, text in card.texts():
             yield from _text(text, ("cards", n, *place), lines, file)
+        for m, seen in enumerate(card.seen):
+            yield from _seen(seen, shelf, lines, file, ("cards", n, "seen", m))
 
 
 def copies(page: Page, library: Library) -> Iterator[Finding]:
@@ -71,6 +75,45 @@ def _sources(card: TacticCard, known: list[str], lines: Lines, file: str, path: 
         if name not in known:
             spot = lines.of(*path, "sources", m)
             yield Finding("L150", file, spot.line, spot.column, {"source": name, "hint": did_you_mean(name, known)})
+
+
+def _seen(seen: Seen, shelf: Shelf, lines: Lines, file: str, path: Path) -> Iterator[Finding]:
+    key, wanted = ("page", seen.page) if seen.scene is None else ("scene", seen.scene)
+    there = _pages(shelf) if seen.scene is None else tuple(parts.heard(seen.page))
+    if wanted not in there or seen.page not in _pages(shelf):
+        spot = lines.of(*path, key)
+        values = {
+            "place": f"{seen.page}, {seen.scene}" if seen.scene else seen.page,
+            "hint": did_you_mean(wanted, there),
+        }
+        yield Finding("L154", file, spot.line, spot.column, values)
+        return
+    for language in LANGUAGES:
+        said = _said_in(seen, shelf, language)
+        if not any(_flat(seen.says.of(language)) in text for text in said):
+            spot = lines.of(*path, "says", language)
+            values = {"words": seen.says.of(language), "place": wanted}
+            yield Finding("L155", file, spot.line, spot.column, values)
+
+
+def _pages(shelf: Shelf) -> tuple[str, ...]:
+    """Where a card may send somebody: not to the pages that explain, the cards themselves among them."""
+    return tuple(page.name for page in shelf.pages if page.kind in {"lesson", "exercise"})
+
+
+def _said_in(seen: Seen, shelf: Shelf, language: Language) -> list[str]:
+    if seen.scene is not None:
+        return [_flat(text.of(language)) for text in parts.heard(seen.page)[seen.scene]]
+    try:
+        cells = read(shelf.page(seen.page).path).cells
+    except SourceError:
+        return []
+    return [_flat(cell.text) for cell in cells if cell.language == language]
+
+
+def _flat(text: str) -> str:
+    """A text on one line, without the stars of emphasis."""
+    return " ".join(text.replace("*", "").split())
 
 
 def _text(text: Text, path: Path, lines: Lines, file: str) -> Iterator[Finding]:

@@ -13,8 +13,10 @@ function plain(text) {
   return Array.from(text, (letter) => letter.normalize("NFD")[0].toLowerCase()).join("");
 }
 
-/** What looks for a word: a short one where a word begins with it, a longer one anywhere, or only whole words. */
-function pattern(word, whole) {
+/** What looks for a word: a short one where a word begins with it, a longer one anywhere, or only whole words. A number
+ * is looked for as a whole: who types 3 means card 3, and not 30. */
+function pattern(word, asked) {
+  const whole = asked || /^\p{N}+$/u.test(word);
   const begins = whole || word.length < LONG ? "(?<![\\p{L}\\p{N}])" : "";
   return new RegExp(`${begins}${word}${whole ? "(?![\\p{L}\\p{N}])" : ""}`, "gu");
 }
@@ -91,9 +93,11 @@ class Index {
   /** A card: its name as a button that opens it, what it is, and, when open, the rest. */
   card(card) {
     const { texts } = this;
+    const number = fill(texts.number, { number: card.number });
     const restId = uniqueId("card");
-    const passages = [["also", card.also], ["examples", card.examples], ["counters", card.counters], ["why", [card.why]]]
-      .flatMap(([key, several]) => several.map((text) => ({ label: texts[key], text, bare: plain(text) })));
+    const passages = [["also", card.also], ["examples", card.examples], ["counters", card.counters], ["why", [card.why]],
+      ["seen", card.seen], ["sources", card.sources]]
+      .flatMap(([key, several]) => several.map((text) => ({ label: key === "seen" ? texts.seen : `${texts.found_in}: ${texts[key]}`, text, bare: plain(text) })));
     const button = h("button.name", { type: "button", "aria-expanded": "false", "aria-controls": restId });
     const what = h("p.what");
     const found = h("p.match", { hidden: true });
@@ -102,13 +106,14 @@ class Index {
     const rest = h("div.rest", { id: restId, hidden: true },
       h("h5", {}, texts.examples), list(card.examples), h("h5", {}, texts.counters), list(card.counters),
       h("h5", {}, `${texts.why} (${texts[`sign_${card.impact}`]})`), h("p", {}, card.why),
+      card.seen.length ? [h("h5", {}, texts.seen), list(card.seen)] : null,
       small(texts.also, card.also), small(texts.sources, card.sources));
     const node = h("li.card", { "data-card": card.id }, h("h4", {}, button),
-      h("p.tags", {}, card.constituency ? h("span.tag.star", {}, texts.star) : null,
+      h("p.tags", {}, h("span.tag", {}, number), card.constituency ? h("span.tag.star", {}, texts.star) : null,
         h(`span.tag.impact-${card.impact}`, {}, texts[`tag_${card.impact}`])),
       what, found, rest);
-    const drawn = { card, node, button, what, found, rest, passages, head: plain([card.name, ...card.also].join(" ")),
-      bare: plain([card.name, card.what, ...passages.map(({ text }) => text)].join("\n")) };
+    const drawn = { card, node, button, what, found, rest, passages, head: plain([number, card.name, ...card.also].join(" ")),
+      bare: plain([number, card.name, card.what, ...passages.map(({ text }) => text)].join("\n")) };
     button.addEventListener("click", () => this.open(drawn, rest.hidden));
     return drawn;
   }
@@ -179,7 +184,7 @@ class Index {
     const count = ({ bare }) => missing.filter((looked) => has(bare, looked)).length;
     const best = passages.reduce((one, other) => (count(other) > count(one) ? other : one));
     found.hidden = count(best) === 0;
-    found.replaceChildren(...(found.hidden ? [] : [h("span.label", {}, `${this.texts.found_in}: ${best.label}. `), ...marked(best.text, patterns)]));
+    found.replaceChildren(...(found.hidden ? [] : [h("span.label", {}, `${best.label}. `), ...marked(best.text, patterns)]));
   }
 }
 
