@@ -1,5 +1,6 @@
 """What every test stands on: no setting of the person who runs it leaks in, and random examples can be repeated."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,13 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("MPLCONFIGDIR", str(home / "matplotlib"))
         patch.setenv("MPLBACKEND", "agg")
         yield home
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What has been read stays to the end, so nobody has to look through all of it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 class OneBrowser(LoadFileScheduling):

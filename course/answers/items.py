@@ -135,7 +135,7 @@ really think pays best. The key says which are true::
 """
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -160,18 +160,25 @@ class ItemsFileError(ItemsError):
 
 def read_items(path: Path) -> tuple[tuple[Authored, ...], list[Finding]]:
     """The items of a file with their keys, and everything to mend in it; no items when it cannot be used."""
-    file = str(path)
     try:
-        data, lines = load(path.read_bytes())
-    except StrictYamlError as error:
-        return (), [error.finding(file)]
+        authored, findings = _read(path.read_bytes(), str(path))
     except OSError as error:
-        return (), [Finding("S022", file, 1, 1, {"problem": error.strerror or error})]
+        return (), [Finding("S022", str(path), 1, 1, {"problem": error.strerror or error})]
+    return authored, list(findings)
+
+
+@lru_cache(maxsize=64)
+def _read(text: bytes, file: str) -> tuple[tuple[Authored, ...], tuple[Finding, ...]]:
+    """What stands in a file; the same text is looked at once, however many pages and checks ask."""
+    try:
+        data, lines = load(text)
+    except StrictYamlError as error:
+        return (), (error.finding(file),)
     findings = shape_findings(data, lines, file, _validator())
     if findings:
-        return (), in_order(findings)
+        return (), tuple(in_order(findings))
     authored = tuple(_authored(item) for item in data["items"])
-    return authored, in_order(check_items(authored, lines, file))
+    return authored, tuple(in_order(check_items(authored, lines, file)))
 
 
 def lint_items(path: Path) -> list[Finding]:

@@ -1,6 +1,7 @@
 """The mandate meeting: which packages may you come home with (C6-C10; theory 3.11, 3 and 5)?"""
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from course.negotiation.changes import Rule
 from course.negotiation.constituency import mandate_support
@@ -39,11 +40,11 @@ def within(
         columns.append(options & tied[issue.id] if issue.id in tied else options)
     if set(allowed) - set(game.issue_ids):
         raise IllegalDecisionError("mandate_option", issue=", ".join(sorted(set(allowed) - set(game.issue_ids))))
-    return tuple(
-        x
-        for x in game.space
-        if all(o in column for o, column in zip(x, columns, strict=True)) and (floor is None or game.ours[x] >= floor)
-    )
+    if not game.space:
+        return ()
+    # In the order of the space, which is that of the options.
+    left = ([o for o in issue.options if o in column] for issue, column in zip(game.setup.issues, columns, strict=True))
+    return tuple(x for x in product(*left) if floor is None or game.ours[x] >= floor)
 
 
 def propose_mandate(turn: Turn, allowed: Mapping[str, Sequence[object]], floor: float | None) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from course.findings import Finding, in_order
-from course.notebooks import parts
+from course.notebooks import parts, spread
 from course.notebooks.checks import (
     cites,
     clock,
@@ -36,12 +36,14 @@ BLOCKING: Final = ("L00", "L010", "L012", "L020", "L021", "L022", "L023", "L024"
 def lint(shelf: Shelf, files: Iterable[Path] = (), *, played: bool = False) -> list[Finding]:
     """The findings of ``files``; without any, of all pages, questions and role-plays there are.
 
-    With ``played``, code cells run as well, and simulated players go through the role-plays; both take some seconds.
+    With ``played``, code cells run as well, and simulated players go through the role-plays; both take some seconds,
+    for the whole course on all processors.
     """
     chosen = list(files)
     if not chosen:
-        found = [*lint_pages(shelf), *lint_items(shelf), *parts.lint_scenarios(played=played)]
-        return in_order(found + (_run(shelf, shelf.pages) if played else []))
+        scenarios = parts.scenarios().values()
+        found = [*lint_pages(shelf), *lint_items(shelf)]
+        return in_order(found + (spread.slow(shelf, scenarios) if played else list(parts.lint_scenarios())))
     findings: list[Finding] = []
     for file in chosen:
         findings += _one(shelf, file, played=played)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +31,7 @@ def known(page: Page) -> Known:
 
 def questions(page: Page) -> tuple[Authored, ...]:
     """The questions of a page; none when their file is broken."""
-    return _questions(page.items, page.items.stat().st_mtime_ns) if page.items is not None else ()
-
-
-@lru_cache(maxsize=64)
-def _questions(file: Path, mark: int) -> tuple[Authored, ...]:
-    """Read once for each state of the file: many checks ask for them."""
-    return read_items(file)[0]
+    return read_items(page.items)[0] if page.items is not None else ()
 
 
 def public_items(page: Page, *, with_keys: bool) -> str | None:
@@ -142,7 +136,7 @@ def lint_scenario(file: Path, *, played: bool = False) -> Iterator[Finding]:
     yield from lint([file], played=played)
 
 
-def lint_scenarios(*, played: bool = False) -> Iterator[Finding]:
-    """The findings of every role-play."""
+def lint_scenarios() -> Iterator[Finding]:
+    """The findings of every role-play, without players."""
     for file in scenarios().values():
-        yield from lint_scenario(file, played=played)
+        yield from lint_scenario(file)

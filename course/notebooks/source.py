@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -83,8 +84,9 @@ def read(path: Path) -> Source:
     return parse(text, path)
 
 
+@lru_cache(maxsize=128)
 def parse(text: str, path: Path) -> Source:
-    """The cells of ``text``; ``path`` is where findings say it stands.
+    """The cells of ``text``; ``path`` is where findings say it stands. The same text of a file is parsed once.
 
     Raises:
         SourceError: a cell mark or the front matter cannot be read.

@@ -1,8 +1,9 @@
 """Reading a role-play: bytes, then shape, then names and numbers; each step says all that it finds wrong."""
 
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path as File
-from typing import Any
+from typing import Any, Final
 
 from course.findings import Finding, did_you_mean, in_order
 from course.roleplay import strict_yaml
@@ -13,6 +14,9 @@ from course.roleplay.scenario import Draft, Scenario
 from course.roleplay.schema import shape_findings
 from course.roleplay.strict_yaml import Lines, StrictYamlError
 from course.roleplay.variants import patched
+
+KEPT: Final = 16
+"""Role-plays that were read last and need not be read again, each of its variants for itself."""
 
 
 class ScenarioError(ValueError):
@@ -49,6 +53,18 @@ def read(path: File | str, variant: str | None = None) -> tuple[Scenario | None,
 
 def parse(data: bytes, source: File, variant: str | None = None) -> tuple[Scenario | None, list[Finding]]:
     """As :func:`read`, for bytes that are at hand; ``source`` is the name that findings show."""
+    scenario, findings = _parsed(data, source, variant)
+    return scenario, list(findings)
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(data: bytes, source: File, variant: str | None) -> tuple[Scenario | None, tuple[Finding, ...]]:
+    """The same text gives the same role-play, with what has been worked out about it."""
+    scenario, findings = _read_through(data, source, variant)
+    return scenario, tuple(findings)
+
+
+def _read_through(data: bytes, source: File, variant: str | None) -> tuple[Scenario | None, list[Finding]]:
     file = str(source)
     try:
         raw, lines = strict_yaml.load(data)

@@ -7,7 +7,7 @@ from course.locale import Text, both
 from course.negotiation import checks
 from course.negotiation import score as rules
 from course.roleplay.play import Play
-from course.roleplay.wording import number, package_text, percent, percents
+from course.roleplay.wording import number, package_text, percent, percents, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +110,31 @@ def _ratification(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
         return (both("score.no_explained"),)
     if "support" not in facts:
         return (both("score.no_vote"),)
-    support, quota = percents(float(str(facts["support"])), float(str(facts["quota"])))
-    values = {"support": support, "quota": quota}
     name = "ratified" if facts["ended"] == "ratified" else "rejected"
-    found = [both(f"score.vote_{name}", **values)]
+    found = _votes(play, name) or [both(f"score.vote_{name}", **_shown(facts["support"], facts["quota"]))]
     vetoed = facts["vetoed"]
     assert isinstance(vetoed, tuple)
-    found += [both("score.vetoed", faction=play.scenario.own.factions[f].name) for f in vetoed]
+    found += [sentence(both("score.vetoed", faction=play.scenario.own.factions[f].name)) for f in vetoed]
     if not facts["carried_there"]:
         found.append(both("score.not_carried_there", who=play.scenario.other.name or both("score.the_others")))
     if facts.get("reopened") and name == "ratified":
         found.append(both("score.second_vote", part=percent(play.game.calibration.reopening_weight)))
     return tuple(found)
+
+
+def _votes(play: Play, name: str) -> list[Text]:
+    """What each body said, where more than one decides: the points are those of the closest vote."""
+    bodies = [body for body in play.game.bodies if body.binding]
+    if len(bodies) < 2:
+        return []
+    support, names = play.state.votes[-1].support, play.scenario.own.bodies
+    said = [sentence(both("score.vote_of", body=names[b.id], **_shown(support[b.id], b.quota))) for b in bodies]
+    return [*said, both(f"score.closest_{name}")]
+
+
+def _shown(support: object, quota: object) -> dict[str, Text]:
+    found, needed = percents(float(str(support)), float(str(quota)))
+    return {"support": found, "quota": needed}
 
 
 def _information(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:

@@ -1,7 +1,9 @@
+import gc
 import logging
 import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,6 +40,9 @@ def _workers_that_begin_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Those who run tests have threads, so that workers would be started afresh: that takes seconds each time."""
     if sys.platform == "linux":
         monkeypatch.setattr("autograder.crew._method", lambda: "fork")
+        # Those who run tests have frozen what they read: a crew must not thaw it.
+        frozen = SimpleNamespace(collect=gc.collect, freeze=lambda: None, unfreeze=lambda: None)
+        monkeypatch.setattr("autograder.crew.gc", frozen)
 
 
 @pytest.fixture(autouse=True)

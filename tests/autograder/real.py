@@ -18,7 +18,6 @@ from course.locale import Language
 from course.roleplay.load import library, load
 from course.roleplay.players import journal_values, player
 
-PLAYED = ("purchasing", "coffee-afterwards", "works-council")
 KINDS = ("expert", "average", "egged-on", "hard-liner", "random")
 Lines = list[dict[str, object]]
 

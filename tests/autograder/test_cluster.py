@@ -80,8 +80,18 @@ def test_a_second_run_on_a_cluster_does_nothing(school: Classroom, cluster: str)
 
 
 def test_a_cluster_that_is_not_there_is_one_sentence(school: Classroom) -> None:
-    told = autograder(
-        school.root, "grade", ASSIGNMENT, "--cluster", "tcp://127.0.0.1:1", check=False, env=environment(LANG="C")
+    """With less patience than an instructor has: nobody ever listens at that port."""
+    told = python(
+        school.root,
+        "import os, sys\n"
+        "from autograder import cli, cluster\n"
+        "os.environ['LANG'] = 'C'\n"
+        "cluster.WAIT = 1\n"
+        f"sys.argv = ['autograder', 'grade', {ASSIGNMENT!r}, '--cluster', 'tcp://127.0.0.1:1']\n"
+        "try:\n"
+        "    cli.main()\n"
+        "except SystemExit as end:\n"
+        "    assert end.code",
     )
     assert "autograder: There is no cluster at tcp://127.0.0.1:1" in told
     assert "Traceback" not in told

@@ -154,9 +154,13 @@ class TestGettingReady:
         grade_class_now(school)
         assert readings == [True, False, True, True]
 
-    def test_leaves_nothing_frozen(self, school: Classroom) -> None:
-        with LocalCrew(prepare_job(school, load_config(school.root), ASSIGNMENT), 1):
-            assert gc.get_freeze_count() == 0
+    def test_leaves_nothing_frozen(self, school: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("autograder.crew.gc", gc)  # what other tests go without
+        try:
+            with LocalCrew(prepare_job(school, load_config(school.root), ASSIGNMENT), 1):
+                assert gc.get_freeze_count() == 0
+        finally:
+            gc.freeze()
 
 
 def grade_class_now(school: Classroom, *, force: bool = False) -> None:

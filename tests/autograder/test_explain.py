@@ -4,10 +4,11 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,21 @@ from autograder.explain.explanation import Cell, Explanation
 from autograder.explain.run import explain, only
 from autograder.explain.show import show
 from autograder.explain.traces import PARTS, TRACES, parts_of
+from autograder.marking import number
 from course.answers.as_data import read_file
 from course.answers.kinds import Asked
-from course.locale import LANGUAGES, area
+from course.locale import LANGUAGES, area, both
 from course.negotiation import checks
+from course.negotiation.score import outcome
 from course.negotiation.state import FactionState
+from course.roleplay.load import library, load
+from course.roleplay.players import player, run
+from course.roleplay.score import score_sheet
 from tests.autograder import real
 from tests.autograder.commands import autograder, environment
 from tests.autograder.grades import through_nbgrader
 from tests.autograder.tree import tree
+from tests.played import PLAYED, ways
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.filterwarnings("ignore")]
 
@@ -40,16 +47,20 @@ REPOSITORY = Path(shape.__file__).parents[2]
 SCHEMA = json.loads((Path(shape.__file__).parent / "explanation.schema.json").read_text())
 STUDENTS = ("amira", "bram", "chantal", "daan", "esra")
 PLAYS = dict(zip(STUDENTS, real.KINDS, strict=True))
-CASES = [(assignment, student) for assignment in (*real.PLAYED, "l1") for student in STUDENTS]
+PLAYERS = {story: [STUDENTS[0], *(who for who in ways(story, STUDENTS, 2) if who != STUDENTS[0])] for story in PLAYED}
+"""Who plays what: everybody plays the thorough ones; every other one is played by the expert and by some, in turn."""
+FEEDBACK = [(story, who) for story in ("purchasing", "merger") for who in PLAYERS[story] if who != "bram"]
+"""Hand-ins of which the page that a student gets is read: a short role-play, and the longest, with most in it."""
+CASES = [*((story, who) for story, them in PLAYERS.items() for who in them), *(("l1", who) for who in STUDENTS)]
 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
-    """Five students on four assignments; Bram played three times, and answered twice."""
-    classroom = real.make(tmp_path_factory.mktemp("explain") / "class", "en", *real.PLAYED, "l1")
-    for story in real.PLAYED:
-        for student, kind in PLAYS.items():
-            kinds = ["egged-on", kind, "silent"] if student == "bram" else [kind]
+    """Five students on every role-play and on questions; Bram played three times, and answered twice."""
+    classroom = real.make(tmp_path_factory.mktemp("explain") / "class", "en", *PLAYED, "l1")
+    for story, students in PLAYERS.items():
+        for student in students:
+            kinds = ["egged-on", PLAYS[student], "silent"] if student == "bram" else [PLAYS[student]]
             real.put(classroom, story, student, real.games(story, kinds))
     items, keys = read_file(json.loads(classroom.keys_file("l1").read_text()))
     for know, student in enumerate(STUDENTS, 1):
@@ -57,8 +68,10 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
         if student == "bram":
             lines.append(real.line("e1a-3", real.answer(items["e1a-3"], keys["e1a-3"], right=False), 40))
         real.put(classroom, "l1", student, lines)
-    for assignment in (*real.PLAYED, "l1"):
-        grade(classroom, assignment)
+    for assignment in (*PLAYED, "l1"):
+        if assignment != "merger":
+            grade(classroom, assignment)
+    autograder(classroom.root, "grade", "merger")
     return classroom
 
 
@@ -137,11 +150,43 @@ def test_every_point_of_a_role_play_has_a_decision(graded: Classroom, assignment
             assert all(check.decisions for check in met), "what was met was met by somebody's doing"
 
 
-@pytest.mark.parametrize("assignment", real.PLAYED)
+@pytest.fixture(scope="module")
+def pages(graded: Classroom, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]:
+    """The words on the page that each student gets back."""
+    from nbgrader.apps import NbGraderAPI  # noqa: PLC0415 - importing nbgrader takes a second
+
+    opened = Classroom.open(shutil.copytree(graded.root, tmp_path_factory.mktemp("pages") / "class", symlinks=True))
+    config = load_config(opened.root)
+    config.NbGraderAPI.log_level = "ERROR"
+    found = {}
+    for story, who in FEEDBACK:
+        assert NbGraderAPI(config=config).generate_feedback(story, who)["success"]
+        page = (opened.step("feedback", story, who) / f"{story}.html").read_text(encoding="utf-8")
+        found[story, who] = " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
+    return found
+
+
+@pytest.mark.parametrize(("story", "student"), FEEDBACK)
+def test_the_page_of_a_student_names_each_part_and_how_it_ended(
+    pages: Mapping[tuple[str, str], str], story: str, student: str
+) -> None:
+    play = run(load(library()[story]), player(PLAYS[student]), 1)
+    text, sheet = pages[story, student], score_sheet(play)
+    assert f"{number(sheet.total, 'en')} of 110 points" in text
+    for part in sheet.parts:
+        assert f"{both(f'score.{part.id}').en} {number(part.points, 'en')} / {number(part.maximum, 'en')}" in text
+        assert " ".join(reason.en for reason in part.reasons) in text
+    assert (outcome(play.state) == "ratified") == (PLAYS[student] == "expert")
+    bodies = [play.scenario.own.bodies[body.id].en for body in play.game.bodies]
+    if play.state.votes and len(bodies) > 1:
+        assert all(f"{name[0].upper()}{name[1:]}: " in text for name in bodies), "each vote is told"
+
+
+@pytest.mark.parametrize("assignment", PLAYED)
 def test_every_change_has_a_rule_a_seed_point_and_a_source(graded: Classroom, assignment: str) -> None:
     changes = [
         change
-        for student in STUDENTS
+        for student in PLAYERS[assignment]
         for cell in once(graded, student, assignment).cells
         for decision in (cell.part.decisions if cell.part is not None else ())
         for change in decision.changes
@@ -279,7 +324,7 @@ def test_what_was_repaired_is_told(school: Classroom) -> None:
         ("nobody-like-this", "purchasing", "explain_unknown_student", "class list"),
         ("floor", "purchasing", "explain_nothing", "handed in nothing"),
         ("../../amira", "purchasing", "explain_near_students", "amira"),
-        ("amira", "nowhere", "unknown_assignment", "coffee-afterwards, l1, purchasing, works-council"),
+        ("amira", "nowhere", "unknown_assignment", ", ".join(sorted((*PLAYED, "l1")))),
     ],
 )
 def test_what_is_not_there_is_said_in_one_sentence(
@@ -370,9 +415,11 @@ def test_everything_that_can_change_belongs_to_a_part() -> None:
     assert noted <= known, noted - known
 
 
-@pytest.mark.parametrize("story", real.PLAYED)
+@pytest.mark.parametrize("story", PLAYED)
 def test_every_change_is_told_under_a_part_that_is_scored(graded: Classroom, story: str) -> None:
-    scored = {cell.part.part: cell.maximum for cell in once(graded, "amira", story).cells if cell.part is not None}
+    scored = {
+        cell.part.part: cell.maximum for cell in once(graded, PLAYERS[story][0], story).cells if cell.part is not None
+    }
     for names in PARTS.values():
         for name in names:
             assert parts_of(name, scored) <= set(scored)

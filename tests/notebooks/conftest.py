@@ -21,7 +21,7 @@ def copied(tmp_path: Path) -> Shelf:
     return Shelf(Path(shutil.copytree(FIXTURE, tmp_path / "sources")))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def real() -> Shelf:
     """The lessons and exercises of the course."""
     return Shelf(REPOSITORY)

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
@@ -23,10 +23,17 @@ from course.notebooks.wheel import student_wheel, zipped
 WHEEL = f"setup/achterban-{course.__version__}-py3-none-any.whl"
 
 
+@pytest.fixture(scope="module")
+def packs(real: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Mapping[Language, Path]:
+    """The pack of each language."""
+    folder = tmp_path_factory.mktemp("packs")
+    return {language: write_pack(language, folder / f"{language}.zip", sources=real) for language in LANGUAGES}
+
+
 @pytest.fixture
-def unpacked(real: Shelf, tmp_path: Path) -> Path:
-    """The Dutch pack, as a student unpacks it."""
-    with ZipFile(write_pack("nl", tmp_path / "pack.zip", sources=real)) as archive:
+def unpacked(packs: Mapping[Language, Path], tmp_path: Path) -> Path:
+    """The Dutch pack, as a student unpacks it; each test has one of its own."""
+    with ZipFile(packs["nl"]) as archive:
         archive.extractall(tmp_path)
     return tmp_path / "achterban-nl"
 
@@ -67,9 +74,9 @@ def test_the_conda_file_is_the_projects_with_our_wheel(unpacked: Path, real: She
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_start_page_is_in_the_language_and_says_two_commands(
-    real: Shelf, tmp_path: Path, language: Language
+    packs: Mapping[Language, Path], language: Language
 ) -> None:
-    with ZipFile(write_pack(language, tmp_path / "pack.zip", sources=real)) as archive:
+    with ZipFile(packs[language]) as archive:
         page = archive.read(f"achterban-{language}/START.html").decode("utf-8")
     assert f'<html lang="{language}">' in page
     assert f"<pre><code>cd achterban-{language}\npython start.py</code></pre>" in page

@@ -1,7 +1,7 @@
 """The page of each rule: its example is the test of the rule, and there is a page for every code of a role-play.
 
 How an example is written stands in ``examples.py``. Examples of rules that play are played, which takes most of
-the time here; that players find nothing in their bases, and so in the mended pieces, is in ``test_played_library.py``.
+the time here; that players find nothing in their bases, and so in the mended pieces, is what ``course lint`` says.
 """
 
 import re

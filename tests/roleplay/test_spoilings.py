@@ -7,10 +7,12 @@ import pytest
 
 from course.roleplay.checks import check
 from course.roleplay.load import library, parse
-from tests.roleplay.spoilings import coffee_afterwards, purchasing, works_council
+from tests.roleplay.spoilings import anywhere, coffee_afterwards, merger, purchasing, works_council
 from tests.roleplay.spoilings.row import PLAYED, Spoiling
 
-ROWS = (*purchasing.ROWS, *works_council.ROWS, *coffee_afterwards.ROWS)
+TABLES = (*purchasing.ROWS, *works_council.ROWS, *coffee_afterwards.ROWS, *merger.ROWS)
+"""Faults that only one role-play can have."""
+ROWS = (*TABLES, *anywhere.rows(but={row.scenario for row in TABLES}))
 STATIC = [row for row in ROWS if not row.code.startswith(PLAYED)]
 
 
@@ -30,7 +32,7 @@ def test_unspoilt_it_is_clean_as_json_too(scenario: str) -> None:
     assert codes(Spoiling(scenario, "nothing", {}, "").text().encode(), f"{scenario}.yaml") == set()
 
 
-def test_there_are_ten_or_more_for_each_role_play_and_each_is_of_its_own_kind() -> None:
-    assert all(count >= 10 for count in Counter(row.scenario for row in ROWS).values())
-    assert {row.scenario for row in ROWS} == {"purchasing", "works-council", "coffee-afterwards"} <= set(library())
+def test_there_are_ten_or_more_in_each_table_and_some_for_each_role_play_and_each_is_of_its_own_kind() -> None:
+    assert all(count >= 10 for count in Counter(row.scenario for row in TABLES).values())
+    assert {row.scenario for row in ROWS} == set(library()), "no role-play is left out"
     assert max(Counter((row.scenario, row.code) for row in ROWS).values()) == 1

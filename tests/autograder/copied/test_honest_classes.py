@@ -8,12 +8,10 @@ import pytest
 from tests.autograder.copied import questions
 from tests.autograder.copied.figures import listed, listed_answers
 from tests.autograder.copied.people import LAB, MIXES, at_home, class_of, game, in_class, written
+from tests.played import in_turn
 
-ROLE_PLAYS = ("coffee-afterwards", "purchasing", "works-council")
 
-
-@pytest.mark.parametrize("mix", MIXES)
-@pytest.mark.parametrize("name", ROLE_PLAYS)
+@pytest.mark.parametrize(("name", "mix"), in_turn(list(MIXES), 2))
 def test_a_class_in_one_room_that_plays_apart(name: str, mix: str) -> None:
     assert listed(name, class_of(name, mix, 18, 1)).entries == ()
 

@@ -9,12 +9,10 @@ from autograder.copied.weigh import Strength
 from tests.autograder.copied import questions
 from tests.autograder.copied.figures import PLANTED, listed, listed_answers
 from tests.autograder.copied.people import class_of, shifted
+from tests.played import in_turn
 
-ROLE_PLAYS = ("coffee-afterwards", "purchasing", "works-council")
 
-
-@pytest.mark.parametrize("kind", ["the same file", "all an hour later", "10% changed, times kept"])
-@pytest.mark.parametrize("name", ROLE_PLAYS)
+@pytest.mark.parametrize(("name", "kind"), in_turn(["the same file", "all an hour later", "10% changed, times kept"]))
 def test_copied_times_are_found(name: str, kind: str) -> None:
     people = class_of(name, "all sorts", 16, 4)
     people["copier"] = PLANTED[kind](name, people["s0005"], 4)

@@ -21,9 +21,9 @@ from autograder.rebuild import grader_metadata
 from course.answers.collect import MIME
 from tests.autograder.fuzz.judging import Judge, Verdict
 from tests.autograder.fuzz.mutant import Raw, dumps
-from tests.autograder.fuzz.school import EVERY_KIND, ROLEPLAYS, Original
+from tests.autograder.fuzz.school import EVERY_KIND, Original
 
-ASSIGNMENT: Final = ROLEPLAYS[0]
+ASSIGNMENT: Final = "purchasing"
 NOTEBOOK: Final = f"{ASSIGNMENT}.ipynb"
 ALL, NONE, REFUSED = "all points", "no points", "refused"
 MILLION: Final = 1_000_000

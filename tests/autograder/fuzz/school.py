@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -12,7 +13,7 @@ import nbformat
 from nbformat import v4
 
 from autograder.books import book_for
-from autograder.classroom import JOURNAL, Attempts, Classroom
+from autograder.classroom import ATTEMPTS, JOURNAL, Attempts, Classroom
 from autograder.moments import TIMESTAMP
 from autograder.new_class import new_class
 from autograder.rebuild import grader_metadata
@@ -37,15 +38,13 @@ from course.roleplay.players import journal_values, player
 from course.widgets.embed import bundle
 from tests.answers.samples import authored
 from tests.autograder.classes import grader
+from tests.played import PLAYED
 
-ROLEPLAYS: Final = ("purchasing", "coffee-afterwards", "works-council")
 QUESTIONS: Final = "l1"
 EVERY_KIND: Final = "every-kind"
 """An assignment that asks one question of each kind; the exercises of the course have not used all of them yet."""
 POLICIES: Final[Mapping[str, Attempts]] = {
-    "purchasing": "best",
-    "coffee-afterwards": "first",
-    "works-council": "last",
+    **dict(zip(PLAYED, cycle(ATTEMPTS), strict=False)),
     QUESTIONS: "best",
     EVERY_KIND: "last",
 }
@@ -77,13 +76,13 @@ class School:
 
 def make_school(root: Path, language: str = "nl") -> School:
     """Makes the class in ``root`` and lets its students play."""
-    classroom = new_class(root, "nl" if language == "nl" else "en", only=(*ROLEPLAYS, QUESTIONS)).classroom
+    classroom = new_class(root, "nl" if language == "nl" else "en", only=(*PLAYED, QUESTIONS)).classroom
     _add_every_kind(classroom)
     for name in POLICIES:
         _release(classroom, name)
     originals: list[Original] = []
     for name in POLICIES:
-        originals += _play(classroom, name) if name in ROLEPLAYS else _answer(classroom, name)
+        originals += _play(classroom, name) if name in PLAYED else _answer(classroom, name)
     return School(classroom, tuple(originals))
 
 

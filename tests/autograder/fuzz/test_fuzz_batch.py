@@ -10,12 +10,12 @@ from autograder.config_file import load_config
 from tests.autograder.commands import autograder
 from tests.autograder.fuzz.families import NAMES, case
 from tests.autograder.fuzz.judging import Judge
-from tests.autograder.fuzz.school import ROLEPLAYS, make_school
+from tests.autograder.fuzz.school import make_school
 from tests.autograder.grades import scores
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.filterwarnings("ignore")]
 
-ASSIGNMENT = ROLEPLAYS[0]
+ASSIGNMENT = "purchasing"
 SPOILT = 150
 SEED = 5
 Files = dict[str, bytes]

@@ -32,14 +32,15 @@ class Spoiling:
 
     def text(self) -> str:
         """The spoilt file. JSON is YAML, so nothing of it needs quoting by hand."""
-        raw = copy.deepcopy(_raw(self.scenario))
+        raw = copy.deepcopy(raw_of(self.scenario))
         for place, value in self.changes.items():
             _change(raw, place.split("."), value)
         return json.dumps(raw, ensure_ascii=False, indent=1)
 
 
 @cache
-def _raw(scenario: str) -> Any:
+def raw_of(scenario: str) -> Any:
+    """A role-play of the course as its file has it; nobody may change it."""
     return strict_yaml.load(library()[scenario].read_bytes())[0]
 
 

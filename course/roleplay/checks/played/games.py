@@ -14,7 +14,7 @@ from statistics import fmean, pvariance
 from typing import Final
 
 from course.locale import Language
-from course.roleplay.checks.played.base import trap
+from course.roleplay.checks.played.base import trap, with_variants
 from course.roleplay.checks.played.cast import find
 from course.roleplay.checks.played.walk import CROWD, Walk, walk
 from course.roleplay.checks.played.worth import VISITS, Weighed, weigh
@@ -102,6 +102,11 @@ class Games:
         """What a crowd met that looked around, for scenes and traps most of all."""
         traps = ((s.id, m.id) for s, m in self.scenario.moves() if trap(self.scenario, m) is not None)
         return walk(self.scenario, traps)
+
+    @cached_property
+    def walks(self) -> list[Walk]:
+        """The same for the role-play and each of its variants."""
+        return [games(each).walk for each in with_variants(self.scenario)]
 
     @cached_property
     def weighed(self) -> Mapping[str, list[Weighed]]:

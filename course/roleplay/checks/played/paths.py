@@ -7,7 +7,7 @@ from course.findings import Finding
 from course.locale import both
 from course.negotiation.acts import ActKind
 from course.negotiation.setup import FactKind
-from course.roleplay.checks.played.base import at, is_draft, of_file, trap, with_variants
+from course.roleplay.checks.played.base import at, is_draft, of_file, trap
 from course.roleplay.checks.played.games import Games, games
 from course.roleplay.checks.played.search import best_game
 from course.roleplay.checks.played.walk import Visit
@@ -55,7 +55,7 @@ def scenes_come_up(scenario: Scenario) -> Iterator[Finding]:
         return
     if scenario.variant is not None:
         return
-    walks = [games(each).walk for each in with_variants(scenario)]
+    walks = games(scenario).walks
     for scene in scenario.scenes.values():
         if not any(scene.id in met.visits for met in walks):
             yield at(scenario, "R308", scene.path, scene=scene.id, games=sum(len(met.plays) for met in walks))
@@ -67,7 +67,7 @@ def traps_catch(scenario: Scenario) -> Iterator[Finding]:
         return
     if scenario.variant is not None:
         return
-    walks = [games(each).walk for each in with_variants(scenario)]
+    walks = games(scenario).walks
     for scene, move in scenario.moves():
         kind = trap(scenario, move)
         met = any(scene.id in met.visits for met in walks)
