@@ -230,8 +230,8 @@ def _spoken(passage: Passage) -> str:
 def _ledger_line(row: LedgerRow, language: Language, *, afterwards: bool = False) -> str:
     """One line of the ledger; afterwards with its weight."""
     where = say("stage.ledger_private", language, where=row.where) if row.private else row.where
-    weight = [f"{say('debrief.ledger_weight', language).lower()} {wording.number(row.weight, 1).of(language)}"] * afterwards
-    more = [row.kind, *weight, where, *[row.sure] * bool(row.sure)]
+    weight = f"{say('debrief.ledger_weight', language).lower()} {wording.number(row.weight, 1).of(language)}"
+    more = [row.kind, *[weight] * afterwards, where, *[row.sure] * bool(row.sure)]
     return f"{say(f'stage.ledger_{row.side}', language)}: {row.text} ({'; '.join(more)})"
 
 
