@@ -12,7 +12,7 @@ from autograder.errors import AutograderError
 from autograder.start import start_quickly
 
 if TYPE_CHECKING:
-    from autograder.classroom import Classroom
+    from autograder.class_folder.classroom import Classroom
 
 app = typer.Typer(
     help="Class folders, grading, reports and exports for the course Achterban. No student's code is ever run.",
@@ -66,7 +66,7 @@ def new_class(
     ] = None,
 ) -> None:
     """Make a class folder: a normal nbgrader course folder, with the keys apart."""
-    from autograder import new_class as making  # noqa: PLC0415 - each command loads only what it needs
+    from autograder.class_folder import new_class as making  # noqa: PLC0415 - each command loads only what it needs
     from course.locale import say  # noqa: PLC0415
 
     made = making.new_class(folder, language.value, attempts.value, only=assignment or ())
@@ -80,7 +80,7 @@ def add_assignment(
 ) -> None:
     """Add an exercise to a class folder that was made without it."""
     classroom = _open(folder)
-    from autograder import new_class as making  # noqa: PLC0415
+    from autograder.class_folder import new_class as making  # noqa: PLC0415
     from course.locale import say  # noqa: PLC0415
 
     making.add_assignment(classroom, assignment)
@@ -96,8 +96,8 @@ def roster(
 ) -> None:
     """Enter the students of a class list in the grade book."""
     classroom = _open(folder)
-    from autograder.config_file import load_config  # noqa: PLC0415
-    from autograder.roster import enter  # noqa: PLC0415
+    from autograder.class_folder.config_file import load_config  # noqa: PLC0415
+    from autograder.class_folder.roster import enter  # noqa: PLC0415
     from course.locale import say  # noqa: PLC0415
 
     print(say("autograder.roster_entered", classroom.language, count=enter(load_config(classroom.root), file)))
@@ -127,8 +127,8 @@ def grade(
     changes are listed and you are asked first. Without a terminal, nothing is written and the exit status is 3.
     """
     classroom = _open(folder)
-    from autograder.config_file import load_config  # noqa: PLC0415
-    from autograder.show_grades import run  # noqa: PLC0415
+    from autograder.class_folder.config_file import load_config  # noqa: PLC0415
+    from autograder.reports.show_grades import run  # noqa: PLC0415
 
     if preview:
         from autograder.preview.command import run_preview  # noqa: PLC0415
@@ -174,7 +174,7 @@ def copied(
 ) -> None:
     """List hand-ins that are more alike than chance makes them, with what they have in common. No verdict."""
     classroom = _open(folder)
-    from autograder.config_file import load_config  # noqa: PLC0415
+    from autograder.class_folder.config_file import load_config  # noqa: PLC0415
     from autograder.copied import show  # noqa: PLC0415
     from autograder.copied.find import find_copied  # noqa: PLC0415
     from autograder.copied.names import names_of  # noqa: PLC0415
@@ -198,7 +198,7 @@ def gain(
 ) -> None:
     """Lay two tests side by side: the normalised gain of the class and of each student, per learning goal."""
     classroom = _open(folder)
-    from autograder.config_file import load_config  # noqa: PLC0415
+    from autograder.class_folder.config_file import load_config  # noqa: PLC0415
     from autograder.gain import show  # noqa: PLC0415
     from autograder.gain.sittings import measure  # noqa: PLC0415
 
@@ -218,8 +218,8 @@ def report(
 ) -> None:
     """Make a page that shows how the class did: scores for each part and student, and their distribution."""
     classroom = _open(folder)
-    from autograder.config_file import load_config  # noqa: PLC0415
-    from autograder.report import write_page  # noqa: PLC0415
+    from autograder.class_folder.config_file import load_config  # noqa: PLC0415
+    from autograder.reports.report import write_page  # noqa: PLC0415
 
     print(write_page(classroom, load_config(classroom.root), to or classroom.root / "report.html"))
 
@@ -235,8 +235,8 @@ def export(
 ) -> None:
     """Write the grades for a learning platform."""
     classroom = _open(folder)
-    from autograder.config_file import load_config  # noqa: PLC0415
-    from autograder.export import write_grades  # noqa: PLC0415
+    from autograder.class_folder.config_file import load_config  # noqa: PLC0415
+    from autograder.reports.export import write_grades  # noqa: PLC0415
     from course.locale import say  # noqa: PLC0415
 
     name = "grades.csv" if to is Platform.csv else f"grades-{to.value}.csv"
@@ -256,14 +256,14 @@ def demo(
 ) -> None:
     """Run a whole class without people: release, hand in, grade, feedback, report."""
     start_quickly()
-    from autograder.demo import run_demo  # noqa: PLC0415
+    from autograder.trial.demo import run_demo  # noqa: PLC0415
 
     run_demo(to, "nl" if (language or _language()) == "nl" else "en")
 
 
 def _open(folder: Path) -> "Classroom":
     start_quickly()
-    from autograder.classroom import Classroom  # noqa: PLC0415
+    from autograder.class_folder.classroom import Classroom  # noqa: PLC0415
     from autograder.config import find_alembic  # noqa: PLC0415
 
     find_alembic()

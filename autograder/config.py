@@ -6,9 +6,9 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from autograder.classroom import JOURNAL, Classroom, is_student_id
+from autograder.class_folder.classroom import JOURNAL, Classroom, is_student_id
 from autograder.errors import ClassFolderError
-from autograder.stubs import stub
+from autograder.marking.stubs import stub
 
 PAGES = Path(__file__).parent / "pages"
 NO_KERNEL = "no-code-is-run-in-a-class-folder"
@@ -51,7 +51,7 @@ def find_alembic() -> None:
 
 
 def _grading(c: Any) -> None:
-    from autograder.intake import hook  # noqa: PLC0415 - importing nbgrader takes a second
+    from autograder.inbox.intake import hook  # noqa: PLC0415 - importing nbgrader takes a second
     from autograder.preprocessors import PrepareHandIn, RecordScores, ScoreAnswers  # noqa: PLC0415
 
     c.Autograde.sanitize_preprocessors = [PrepareHandIn]
@@ -64,9 +64,9 @@ def _grading(c: Any) -> None:
 def _pages(c: Any) -> None:
     from nbgrader.server_extensions.formgrader.handlers import template_path  # noqa: PLC0415
 
-    from autograder.clean import safe_markdown  # noqa: PLC0415
-    from autograder.feedback import FeedbackExporter, GetScores  # noqa: PLC0415
-    from autograder.names import SafeNames  # noqa: PLC0415
+    from autograder.class_folder.names import SafeNames  # noqa: PLC0415
+    from autograder.marking.clean import safe_markdown  # noqa: PLC0415
+    from autograder.reports.feedback import FeedbackExporter, GetScores  # noqa: PLC0415
 
     # For the formgrader. Its own template must stay: setting HTMLExporter.template_name makes it answer 500.
     c.HTMLExporter.filters = {"markdown2html": safe_markdown}
@@ -81,9 +81,9 @@ def _pages(c: Any) -> None:
 
 
 def _collecting(c: Any) -> None:
-    from autograder.collecting import HandInCollector, SafeExtractor  # noqa: PLC0415
-    from autograder.export import SafeCsvExport  # noqa: PLC0415
-    from autograder.inbound import PlainCollect  # noqa: PLC0415
+    from autograder.inbox.collecting import HandInCollector, SafeExtractor  # noqa: PLC0415
+    from autograder.inbox.inbound import PlainCollect  # noqa: PLC0415
+    from autograder.reports.export import SafeCsvExport  # noqa: PLC0415
 
     c.ZipCollectApp.collector_plugin = HandInCollector
     c.ZipCollectApp.extractor_plugin = SafeExtractor
@@ -109,7 +109,7 @@ def _is_unspeakable(name: str) -> bool:
 
 
 def _moved(folder: Path, root: Path) -> bool:
-    from autograder.leftovers import set_aside  # noqa: PLC0415 - kept out of the start of the program
+    from autograder.inbox.leftovers import set_aside  # noqa: PLC0415 - kept out of the start of the program
 
     try:
         place = set_aside(folder, root / "aside" / "odd-folders")

@@ -20,15 +20,15 @@ from nbgrader.converters.base import BaseConverter
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
-from autograder.books import book_for
-from autograder.classroom import Classroom
+from autograder.class_folder.books import book_for
+from autograder.class_folder.classroom import Classroom
 from autograder.errors import HandInError
-from autograder.gradebook import Recorder
-from autograder.handin import Prepared, prepare, score_hand_in, summary, write_report
-from autograder.intake import refuse_link
-from autograder.marking import Marked
-from autograder.rebuild import read_release
-from autograder.worker import Result, rows_of
+from autograder.grading.gradebook import Recorder
+from autograder.grading.worker import Result, rows_of
+from autograder.inbox.intake import refuse_link
+from autograder.marking.handin import Prepared, prepare, score_hand_in, summary, write_report
+from autograder.marking.marking import Marked
+from autograder.marking.rebuild import read_release
 
 Key = tuple[str, str, str]
 

@@ -19,8 +19,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.classroom import JOURNAL, Classroom
-from autograder.demo import ASSIGNMENT
+from autograder.class_folder.classroom import JOURNAL, Classroom
+from autograder.trial.demo import ASSIGNMENT
 from benchmarks import crowd
 from benchmarks.measure import Measurement
 from course.roleplay.load import library, load

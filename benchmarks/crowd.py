@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from autograder.cast import CLASS, Pupil, hand_in, journal_of
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
+from autograder.class_folder.new_class import new_class
 from autograder.config import find_alembic
-from autograder.config_file import load_config
-from autograder.demo import ASSIGNMENT
-from autograder.new_class import new_class
+from autograder.trial.cast import CLASS, Pupil, hand_in, journal_of
+from autograder.trial.demo import ASSIGNMENT
 
 DIFFERENT: Final = 200
 """Players who play differently; a larger class has each of their games more than once."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.books import book_for
-from autograder.classroom import Classroom, is_student_id
+from autograder.class_folder.books import book_for
+from autograder.class_folder.classroom import Classroom, is_student_id
 from autograder.copied.prints import read_asked, read_hand_in
 from autograder.copied.public import public_texts
 from autograder.copied.stages import Stages

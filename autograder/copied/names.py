@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Final
 
-from autograder.names import straight
+from autograder.class_folder.names import straight
 
 SQLITE: Final = "sqlite:///"
 

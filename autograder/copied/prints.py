@@ -9,13 +9,13 @@ from pathlib import Path
 from sys import intern
 from typing import Any, Final
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from autograder.copied.odd import Odd, OddKind, odd_times
 from autograder.copied.steps import Step, step_of
-from autograder.moments import TIMESTAMP, read_moment
-from autograder.reading import read_file, read_journal
-from autograder.rebuild import grader_metadata
-from autograder.stubs import is_stub
+from autograder.inbox.moments import TIMESTAMP, read_moment
+from autograder.marking.reading import read_file, read_journal
+from autograder.marking.rebuild import grader_metadata
+from autograder.marking.stubs import is_stub
 from course.answers.call import read_call
 from course.answers.collect import Collected, collect
 from course.answers.line import Line

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from autograder.copied.prints import Asked
 from course.locale import LANGUAGES, Text, area
 from course.notebooks import NoSourcesError, find

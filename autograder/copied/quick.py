@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from autograder.classroom import JOURNAL, Classroom, is_student_id
+from autograder.class_folder.classroom import JOURNAL, Classroom, is_student_id
 from autograder.copied.groups import groups_of
 from autograder.copied.together import Together, read_together
 from autograder.errors import AutograderError

@@ -11,9 +11,9 @@ from autograder.copied.find import Found
 from autograder.copied.survey import Match
 from autograder.copied.words import Teller, ToldEntry, moment
 from autograder.errors import ClassFolderError
-from autograder.export import as_csv
-from autograder.feedback import LOOK
 from autograder.files import write_text
+from autograder.reports.export import as_csv
+from autograder.reports.feedback import LOOK
 from course.locale import Language
 
 FORMAT: Final = 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from autograder.classroom import Classroom, is_student_id
+from autograder.class_folder.classroom import Classroom, is_student_id
 from autograder.errors import ClassFolderError
 
 NAME: Final = "together.csv"

@@ -12,7 +12,7 @@ from autograder.copied.steps import value_of
 from autograder.copied.survey import Match
 from autograder.copied.times import SameTimes
 from autograder.copied.weigh import MOST_TOLD, Entry
-from autograder.labels import label
+from autograder.marking.labels import label
 from course.locale import Language, say
 from course.roleplay.scenario import Scenario
 

@@ -3,8 +3,8 @@
 import json
 import sys
 
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
 
 
 def run_explain(

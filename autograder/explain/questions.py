@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from autograder.explain.explanation import AnswerPart, Attempt, Question
-from autograder.labels import first_words
+from autograder.marking.labels import first_words
 from course.answers.answer import check_answer
 from course.answers.collect import Collected
 from course.answers.kinds import Classify, Item, Key, Number, Table

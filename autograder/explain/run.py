@@ -7,10 +7,8 @@ from typing import Any, Final
 
 from nbgrader.utils import is_grade
 
-from autograder.basis import basis_of
-from autograder.book_rows import HandIn
-from autograder.books import book_for
-from autograder.classroom import Classroom, is_student_id
+from autograder.class_folder.books import book_for
+from autograder.class_folder.classroom import Classroom, is_student_id
 from autograder.errors import AssignmentError, HandInError
 from autograder.explain.explanation import (
     Cell,
@@ -24,19 +22,21 @@ from autograder.explain.explanation import (
 from autograder.explain.losses import losses_of
 from autograder.explain.plays import Told, tell
 from autograder.explain.questions import explain_question
-from autograder.handin import Graded, prepare, score_hand_in
-from autograder.intake import mend
-from autograder.labels import first_words, label
-from autograder.ledger import read_ledger
-from autograder.marking import Marked
-from autograder.moments import handed_in_at
+from autograder.grading.basis import basis_of
+from autograder.grading.book_rows import HandIn
+from autograder.grading.ledger import read_ledger
+from autograder.grading.seal import class_parts, folder_seal, seal_of
+from autograder.grading.worker import NO_RESPONSE, Result, Rows, rows_of
+from autograder.inbox.intake import mend
+from autograder.inbox.moments import handed_in_at
+from autograder.marking.handin import Graded, prepare, score_hand_in
+from autograder.marking.labels import first_words, label
+from autograder.marking.marking import Marked
+from autograder.marking.rebuild import grader_metadata, read_release
 from autograder.preview.book import BookView, class_names, look_into
 from autograder.preview.changes import Change, Kind, net, same
 from autograder.preview.compare import Comparison
 from autograder.preview.looking import LookedAt, looked_at
-from autograder.rebuild import grader_metadata, read_release
-from autograder.seal import class_parts, folder_seal, seal_of
-from autograder.worker import NO_RESPONSE, Result, Rows, rows_of
 from course.answers.call import Call, read_call
 from course.answers.collect import Collected
 from course.locale import say

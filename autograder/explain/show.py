@@ -17,8 +17,8 @@ from autograder.explain.explanation import (
     Loss,
     ScorePart,
 )
-from autograder.labels import first_words
-from autograder.marking import number
+from autograder.marking.labels import first_words
+from autograder.marking.marking import number
 from autograder.preview.changes import same
 from autograder.preview.paper import Paper
 from course.locale import say

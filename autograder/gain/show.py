@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from autograder.errors import ClassFolderError
-from autograder.export import as_csv
-from autograder.feedback import LOOK
 from autograder.files import write_text
 from autograder.gain.measure import ALL, FEWEST, ClassGain
 from autograder.gain.sittings import Left, Measured
-from autograder.marking import number
+from autograder.marking.marking import number
+from autograder.reports.export import as_csv
+from autograder.reports.feedback import LOOK
 from course.locale import Language, say
 
 FORMAT: Final = 1

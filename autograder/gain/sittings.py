@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.names import straight
 from autograder.errors import AssignmentError
 from autograder.gain.measure import ALL, ClassGain, Sitting, class_gains
-from autograder.names import straight
-from autograder.scores import AssignmentScores, Row, read_scores
+from autograder.grading.scores import AssignmentScores, Row, read_scores
 from course.answers.as_data import ItemsError, read_file
 from course.answers.kinds import PROVISIONAL, Item
 

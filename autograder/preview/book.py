@@ -16,10 +16,10 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
-from autograder.book_rows import HandIn, Shelf
 from autograder.errors import AssignmentError, ClassFolderError
-from autograder.gradebook import LateRule, Standing, moment
-from autograder.worker import Result
+from autograder.grading.book_rows import HandIn, Shelf
+from autograder.grading.gradebook import LateRule, Standing, moment
+from autograder.grading.worker import Result
 
 AT_ONCE: Final = 200
 """Hand-ins in one question; some databases take only so many values."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from autograder.basis import Basis
+from autograder.grading.basis import Basis
 from autograder.preview.keys import told
 from course.answers.call import Call
 from course.locale import Text, both

@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
-from autograder.book_rows import HandIn, Place, Row
-from autograder.gradebook import Total
+from autograder.grading.book_rows import HandIn, Place, Row
+from autograder.grading.gradebook import Total
 from autograder.preview.causes import Cause
 
 SAME: Final = 1e-6

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
 from autograder.errors import ClassFolderError
-from autograder.show_grades import progress
+from autograder.reports.show_grades import progress
 from course.locale import say
 
 if TYPE_CHECKING:

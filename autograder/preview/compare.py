@@ -7,17 +7,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, cast
 
-from autograder.basis import Basis
-from autograder.book_rows import HandIn, Place
-from autograder.books import book_for
-from autograder.classroom import Classroom
-from autograder.handin import prepare
-from autograder.ledger import Record
+from autograder.class_folder.books import book_for
+from autograder.class_folder.classroom import Classroom
+from autograder.grading.basis import Basis
+from autograder.grading.book_rows import HandIn, Place
+from autograder.grading.ledger import Record
+from autograder.grading.worker import REPORT, Result
+from autograder.marking.handin import prepare
+from autograder.marking.rebuild import grader_metadata, read_release
 from autograder.preview.book import BookView
 from autograder.preview.causes import HAND_IN, PERSON, Cause, Since, cause
 from autograder.preview.changes import CellChange, Change, Kind, cell_change, differing, same
-from autograder.rebuild import grader_metadata, read_release
-from autograder.worker import REPORT, Result
 from course.answers.call import Call, read_call
 from course.answers.collect import Collected
 from course.scoring import Book, Policy, score

@@ -16,7 +16,7 @@ Format 1 has these fields; later versions add fields and keep these, or raise th
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from autograder.gradebook import Total
+from autograder.grading.gradebook import Total
 from autograder.preview.causes import Cause
 from autograder.preview.changes import Change, Changes, Kind, net
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from autograder.labels import first_words
+from autograder.marking.labels import first_words
 from course.answers.kinds import (
     BestWorst,
     BestWorstKey,

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.classroom import Classroom, is_student_id
+from autograder.class_folder.classroom import Classroom, is_student_id
 
 
 @dataclass(frozen=True, slots=True)

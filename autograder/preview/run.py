@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from autograder.basis import basis_of
-from autograder.batch import hand_ins, prepare_job
-from autograder.book_rows import HandIn
-from autograder.classroom import Classroom, is_student_id
-from autograder.crew import LocalCrew, cores
+from autograder.class_folder.classroom import Classroom, is_student_id
 from autograder.errors import AssignmentError
-from autograder.ledger import read_ledger
+from autograder.grading.basis import basis_of
+from autograder.grading.batch import hand_ins, prepare_job
+from autograder.grading.book_rows import HandIn
+from autograder.grading.crew import LocalCrew, cores
+from autograder.grading.ledger import read_ledger
+from autograder.grading.seal import folder_seal
+from autograder.grading.worker import Job, Result, Task
 from autograder.preview.book import BookView, look_into
 from autograder.preview.changes import Change, Changes, Kind
 from autograder.preview.compare import Comparison
 from autograder.preview.looking import LookedAt, looked_at
-from autograder.seal import folder_seal
-from autograder.worker import Job, Result, Task
 
 
 def preview_class(

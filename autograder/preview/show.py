@@ -6,9 +6,9 @@ from typing import Final
 
 from rich.console import Console
 
-from autograder.gradebook import Total
-from autograder.labels import first_words, label
-from autograder.marking import number
+from autograder.grading.gradebook import Total
+from autograder.marking.labels import first_words, label
+from autograder.marking.marking import number
 from autograder.preview.causes import Cause
 from autograder.preview.changes import CellChange, Change, Changes, Kind, causes_of, net, same
 from autograder.preview.paper import Paper

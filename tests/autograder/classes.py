@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 from nbformat import v4
 
-from autograder.classroom import JOURNAL, Classroom
+from autograder.class_folder.classroom import JOURNAL, Classroom
 from course.answers.as_data import keys_file, public_file, read_item, read_key
 from course.answers.collect import MIME
 from course.answers.kinds import Authored

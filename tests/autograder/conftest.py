@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
 from tests.autograder.classes import ASSIGNMENT, HandIn, make_class
 
 
@@ -39,10 +39,10 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _workers_that_begin_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Those who run tests have threads, so that workers would be started afresh: that takes seconds each time."""
     if sys.platform == "linux":
-        monkeypatch.setattr("autograder.crew._method", lambda: "fork")
+        monkeypatch.setattr("autograder.grading.crew._method", lambda: "fork")
         # Those who run tests have frozen what they read: a crew must not thaw it.
         frozen = SimpleNamespace(collect=gc.collect, freeze=lambda: None, unfreeze=lambda: None)
-        monkeypatch.setattr("autograder.crew.gc", frozen)
+        monkeypatch.setattr("autograder.grading.crew.gc", frozen)
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder.cast import CLASS, Pupil, hand_in
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
+from autograder.class_folder.new_class import new_class
 from autograder.config import find_alembic
-from autograder.config_file import load_config
-from autograder.new_class import new_class
+from autograder.trial.cast import CLASS, Pupil, hand_in
 from course.answers.as_data import read_file
 from course.answers.kinds import BestWorstKey, ChoiceKey, ClassifyKey, Item, Key, OrderKey
 from course.locale import Language

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from autograder import clean, collecting, reading, rebuild
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from autograder.config import configure
-from autograder.intake import mend
-from autograder.platforms import without_work
-from autograder.reading import read_notebook
+from autograder.inbox import collecting
+from autograder.inbox.intake import mend
+from autograder.inbox.platforms import without_work
+from autograder.marking import clean, reading, rebuild
+from autograder.marking.reading import read_notebook
 from tests.autograder.broken.case import FULL
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn
+from tests.autograder.inbox.test_collecting import collected, extract, zipped
 from tests.autograder.test_broken_hand_ins import grade
-from tests.autograder.test_collecting import collected, extract, zipped
 
 DOWNLOAD = "downloaded/mini/extracted/all"
 EVE, BOB = f"{DOWNLOAD}/Eve_5_assignsubmission_file_", f"{DOWNLOAD}/Bob_999_assignsubmission_file_"
@@ -275,7 +276,7 @@ def test_released_files_stay_and_a_renamed_journal_gets_its_name_back(classroom:
 
 @pytest.mark.parametrize("part", ["{},", "[],", '{"":0},', '"ab",'])
 def test_a_notebook_of_nothing_but_parts_is_never_parsed(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.reading._DECODER", None)
+    monkeypatch.setattr("autograder.marking.reading._DECODER", None)
     found = read_notebook(b'{"cells":[' + part.encode() * (reading.MOST_VALUES + 1) + b"1]}", "mini.ipynb")
     assert found.notebook is None
     assert [n.code for n in found.notes] == ["overfull"]

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder import seal
-from autograder.classroom import Classroom
-from autograder.intake import mend
-from autograder.leftovers import set_aside
-from autograder.seal import NOTHING, folder_seal
-from autograder.undo import Undo
+from autograder.class_folder.classroom import Classroom
+from autograder.grading import seal
+from autograder.grading.seal import NOTHING, folder_seal
+from autograder.inbox.intake import mend
+from autograder.inbox.leftovers import set_aside
+from autograder.inbox.undo import Undo
 from tests.autograder.broken.case import FULL
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn
 from tests.autograder.test_broken_hand_ins import grade
@@ -106,7 +106,7 @@ def test_a_crowded_folder_is_refused_and_left_as_it_came(
     (hand_in.folder / "venv").mkdir()
     for number in range(20):
         (hand_in.folder / "venv" / f"{number}.py").touch()
-    monkeypatch.setattr("autograder.intake.MOST_ENTRIES", 15)
+    monkeypatch.setattr("autograder.inbox.intake.MOST_ENTRIES", 15)
     before = sorted(hand_in.folder.rglob("*"))
     with pytest.raises(HandInError) as refused:
         mend(classroom, ASSIGNMENT, "anna")

@@ -16,17 +16,17 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.batch import Outcome, grade_class
-from autograder.books import book_for
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
-from autograder.handin import Graded, prepare, score_hand_in
-from autograder.intake import hook, mend
-from autograder.labels import first_words
-from autograder.notes import Kind
-from autograder.rebuild import read_release
-from autograder.report import write_page
-from autograder.stubs import is_stub
+from autograder.class_folder.books import book_for
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
+from autograder.grading.batch import Outcome, grade_class
+from autograder.inbox.intake import hook, mend
+from autograder.marking.handin import Graded, prepare, score_hand_in
+from autograder.marking.labels import first_words
+from autograder.marking.notes import Kind
+from autograder.marking.rebuild import read_release
+from autograder.marking.stubs import is_stub
+from autograder.reports.report import write_page
 from course.locale import LANGUAGES, say
 from tests.autograder.broken.case import FULL, WRITTEN, Case, Seen, make_sound
 from tests.autograder.broken.files import PIPE

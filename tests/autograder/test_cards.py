@@ -11,10 +11,10 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 
-from autograder.batch import grade_class
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
-from autograder.rebuild import grader_metadata
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
+from autograder.grading.batch import grade_class
+from autograder.marking.rebuild import grader_metadata
 from course.answers.as_data import read_file
 from course.answers.kinds import BestWorstKey, ChoiceKey, ClassifyKey, Item, Key
 from course.locale import say
@@ -49,7 +49,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     """Amira knows everything and wrote a card, Bram knows nothing and wrote one, Chantal stopped after one question."""
     with pytest.MonkeyPatch.context() as patch:
         # No question here is about a role-play, and reading all of them takes most of the time of a new class.
-        patch.setattr("autograder.new_class._keep_scenarios", lambda _: None)
+        patch.setattr("autograder.class_folder.new_class._keep_scenarios", lambda _: None)
         classroom = real.make(tmp_path_factory.mktemp("cards") / "class", "nl", CARDS)
     items, keys = read_file(json.loads(classroom.keys_file(CARDS).read_text(encoding="utf-8")))
     right = [real.line(name, real.answer(item, keys[name], right=True)) for name, item in items.items()]

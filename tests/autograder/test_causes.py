@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.basis import Basis, basis_of
-from autograder.batch import grade_class
-from autograder.books import _book
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
+from autograder.class_folder.books import _book
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
+from autograder.grading.basis import Basis, basis_of
+from autograder.grading.batch import grade_class
+from autograder.grading.seal import class_parts, our_parts
 from autograder.preview.causes import Since
 from autograder.preview.changes import Changes, Kind
-from autograder.seal import class_parts, our_parts
 from course.answers.call import Call
 from course.negotiation.calibration import Calibration
 from course.scoring import shelf
@@ -107,7 +107,7 @@ def test_a_changed_calibration_is_named_before_it_takes_a_class_its_points(
     defaults[place] = 0.2
     monkeypatch.setattr(Calibration.__init__, "__defaults__", tuple(defaults))
     ours = {**our_parts(), "engine": "other"}  # as after a new version of the course
-    monkeypatch.setattr("autograder.seal.our_parts", lambda: ours)
+    monkeypatch.setattr("autograder.grading.seal.our_parts", lambda: ours)
     for kept in (shelf._read, _book):
         kept.cache_clear()
     try:

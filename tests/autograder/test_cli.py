@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import Outcome
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from autograder.errors import AutograderError
-from autograder.gradebook import Total
-from autograder.show_grades import table
+from autograder.grading.batch import Outcome
+from autograder.grading.gradebook import Total
+from autograder.reports.show_grades import table
 from tests.autograder.classes import ASSIGNMENT
 from tests.autograder.commands import autograder, environment
 

@@ -16,16 +16,16 @@ import pytest
 from jsonschema import Draft202012Validator
 from rich.console import Console
 
-from autograder.batch import grade_class
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
 from autograder.errors import AutograderError
 from autograder.explain import explanation as shape
 from autograder.explain.explanation import Cell, Explanation
 from autograder.explain.run import explain, only
 from autograder.explain.show import show
 from autograder.explain.traces import PARTS, TRACES, parts_of
-from autograder.marking import number
+from autograder.grading.batch import grade_class
+from autograder.marking.marking import number
 from course.answers.as_data import read_file
 from course.answers.kinds import Asked
 from course.locale import LANGUAGES, area, both

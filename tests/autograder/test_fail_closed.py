@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, make_class
 from tests.autograder.commands import environment, nbgrader
 from tests.autograder.grades import scores

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, line, make_class
 from tests.autograder.commands import autograder, nbgrader, python
 from tests.autograder.grades import everything, scores

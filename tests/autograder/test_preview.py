@@ -15,10 +15,10 @@ from rich.console import Console
 from sqlalchemy import text
 from sqlalchemy.exc import InternalError
 
-from autograder.batch import Outcome, grade_class
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
-from autograder.ledger import Ledger, read_ledger
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
+from autograder.grading.batch import Outcome, grade_class
+from autograder.grading.ledger import Ledger, read_ledger
 from autograder.preview.book import look_into
 from autograder.preview.changes import Change, Changes, Kind, causes_of, net
 from autograder.preview.data import as_data
@@ -27,7 +27,7 @@ from autograder.preview.show import show
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, line, make_class
 from tests.autograder.commands import autograder, environment, nbgrader
 from tests.autograder.grades import GRADES, everything, rows, through_nbgrader
-from tests.autograder.test_crew import set_duedate
+from tests.autograder.grading.test_crew import set_duedate
 from tests.autograder.tree import tree
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.filterwarnings("ignore")]

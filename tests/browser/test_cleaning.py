@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from autograder.clean import ADDRESS, PLAIN, TAGS, clean, is_harmless, neutral
+from autograder.marking.clean import ADDRESS, PLAIN, TAGS, clean, is_harmless, neutral
+from tests.autograder.marking.test_clean import rendered, trusting
 from tests.autograder.nasty import NASTY
 from tests.autograder.safety.soup import HTML, PARTS, PLAIN_PARTS, brew
-from tests.autograder.test_clean import rendered, trusting
 from tests.browser.lab import open_notebook, write_notebook
 from tests.browser.server import JupyterServer
 

@@ -11,7 +11,7 @@ import pytest
 from nbformat import v4
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, grader, line, make_class
 from tests.autograder.commands import autograder, nbgrader
 from tests.autograder.nasty import NASTY

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from autograder import report
-from autograder.classroom import Classroom
-from autograder.scores import AssignmentScores, PartInfo, Row
+from autograder.class_folder.classroom import Classroom
+from autograder.grading.scores import AssignmentScores, PartInfo, Row
+from autograder.reports import report
 
 pytestmark = pytest.mark.browser
 

@@ -130,7 +130,7 @@ def test_the_rules_of_negotiation_need_nothing_but_python() -> None:
 
 
 # Modules that need an extra, and say so to whoever has it not.
-EXTRAS = {"autograder.cluster": "distributed"}
+EXTRAS = {"autograder.grading.cluster": "distributed"}
 
 
 def test_what_is_imported_is_locked_for_students_too() -> None:

@@ -16,7 +16,7 @@ import nbformat
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from autograder.config import find_alembic
 from tests.autograder.broken.case import Case, Stock, make_sound
 from tests.autograder.broken.table import TABLE

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from nbformat import v4
 
-from autograder.histories import are_two, join
-from autograder.marking import mark
+from autograder.inbox.histories import are_two, join
+from autograder.marking.marking import mark
 from course.answers.collect import Collected, collect
 from course.answers.line import Line
 from course.roleplay.load import library, load

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from autograder.books import book_for
-from autograder.classroom import Classroom
-from autograder.handin import prepare, score_hand_in
-from autograder.intake import mend
-from autograder.rebuild import read_release
+from autograder.class_folder.books import book_for
+from autograder.class_folder.classroom import Classroom
+from autograder.inbox.intake import mend
+from autograder.marking.handin import prepare, score_hand_in
+from autograder.marking.rebuild import read_release
 from tests.autograder.broken.case import WRITTEN
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, make_class
 

@@ -8,8 +8,8 @@ from typing import Any
 import nbformat
 from nbformat import v4
 
-from autograder.classroom import Classroom
-from autograder.moments import TIMESTAMP
+from autograder.class_folder.classroom import Classroom
+from autograder.inbox.moments import TIMESTAMP
 from course.answers.line import Line
 from tests.autograder.classes import ASSIGNMENT, HandIn, grader
 from tests.autograder.copied.people import game, in_class, written

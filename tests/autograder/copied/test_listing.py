@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from autograder.copied import show
 from autograder.copied.find import Found, find_copied
 from autograder.copied.together import read_together

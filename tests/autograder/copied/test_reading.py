@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom import JOURNAL, Classroom
+from autograder.class_folder.classroom import JOURNAL, Classroom
 from autograder.copied import prints
 from autograder.copied.odd import OddKind
 from autograder.copied.prints import HandIn as Read

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder import report
-from autograder.classroom import JOURNAL, Classroom
+from autograder.class_folder.classroom import JOURNAL, Classroom
 from autograder.copied.quick import count_same_times
-from autograder.scores import AssignmentScores, PartInfo, Row
+from autograder.grading.scores import AssignmentScores, PartInfo, Row
+from autograder.reports import report
 from tests.autograder.classes import ASSIGNMENT
 from tests.autograder.commands import autograder, environment
 from tests.autograder.copied.folders import a_class, handed_in, played

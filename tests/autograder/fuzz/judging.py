@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
-from autograder.clean import TAGS, safe_markdown
 from autograder.errors import AutograderError
-from autograder.rebuild import grader_metadata
-from autograder.worker import FILES, REPORT, Job, Result, Task, _Desk
+from autograder.grading.worker import FILES, REPORT, Job, Result, Task, _Desk
+from autograder.marking.clean import TAGS, safe_markdown
+from autograder.marking.rebuild import grader_metadata
 from course.answers.call import read_call
 from tests.autograder.fuzz.bounds import MEGABYTES, SECONDS, bounded, forget_peak, peak, resident
 from tests.autograder.fuzz.families import Case

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from autograder.classroom import JOURNAL
-from autograder.intake import DEEPEST, MOST_ENTRIES
-from autograder.moments import TIMESTAMP
-from autograder.rebuild import grader_metadata
+from autograder.class_folder.classroom import JOURNAL
+from autograder.inbox.intake import DEEPEST, MOST_ENTRIES
+from autograder.inbox.moments import TIMESTAMP
+from autograder.marking.rebuild import grader_metadata
 from course.answers.collect import MIME
 from tests.autograder.fuzz.judging import Judge, Verdict
 from tests.autograder.fuzz.mutant import Raw, dumps

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
 
-from autograder.classroom import JOURNAL
+from autograder.class_folder.classroom import JOURNAL
 from course.answers.collect import MIME
 from tests.autograder.fuzz.school import Original
 

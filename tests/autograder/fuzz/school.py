@@ -12,11 +12,11 @@ from typing import Any, Final
 import nbformat
 from nbformat import v4
 
-from autograder.books import book_for
-from autograder.classroom import ATTEMPTS, JOURNAL, Attempts, Classroom
-from autograder.moments import TIMESTAMP
-from autograder.new_class import new_class
-from autograder.rebuild import grader_metadata
+from autograder.class_folder.books import book_for
+from autograder.class_folder.classroom import ATTEMPTS, JOURNAL, Attempts, Classroom
+from autograder.class_folder.new_class import new_class
+from autograder.inbox.moments import TIMESTAMP
+from autograder.marking.rebuild import grader_metadata
 from course.answers import Line
 from course.answers.as_data import keys_file, public_file
 from course.answers.call import read_call

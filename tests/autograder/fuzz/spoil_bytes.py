@@ -6,7 +6,7 @@ import zipfile
 from base64 import b64encode
 from collections.abc import Callable
 
-from autograder.classroom import JOURNAL
+from autograder.class_folder.classroom import JOURNAL
 from tests.autograder.fuzz.mutant import Mutant
 
 NOISE = (

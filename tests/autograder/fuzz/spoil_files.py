@@ -2,8 +2,8 @@
 
 import os
 
-from autograder.classroom import JOURNAL
-from autograder.moments import TIMESTAMP
+from autograder.class_folder.classroom import JOURNAL
+from autograder.inbox.moments import TIMESTAMP
 from tests.autograder.fuzz.mutant import Mutant
 
 NAMES = (

@@ -1,6 +1,6 @@
 """Damage to the history: lines in another order, twice, of somebody else, at another time, in another attempt."""
 
-from autograder.classroom import JOURNAL
+from autograder.class_folder.classroom import JOURNAL
 from course.roleplay.load import library
 from tests.autograder.fuzz.mutant import EVERYWHERE, Mutant, Raw
 from tests.autograder.fuzz.oddities import odd

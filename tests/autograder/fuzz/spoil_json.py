@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from autograder.classroom import JOURNAL
+from autograder.class_folder.classroom import JOURNAL
 from tests.autograder.fuzz.mutant import Mutant, Raw, dumps
 from tests.autograder.fuzz.oddities import heavy, odd, same_type
 

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from autograder.rebuild import grader_metadata
+from autograder.marking.rebuild import grader_metadata
 from tests.autograder.fuzz.mutant import Mutant
 from tests.autograder.nasty import HARMLESS, NASTY
 

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from autograder.classroom import JOURNAL
+from autograder.class_folder.classroom import JOURNAL
 from tests.autograder.fuzz import spoil_bytes, spoil_files, spoil_markdown, spoil_notebook
 from tests.autograder.fuzz.bounds import TooSlowError
 from tests.autograder.fuzz.families import NAMES, case

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
 from tests.autograder.commands import autograder
 from tests.autograder.fuzz.families import NAMES, case
 from tests.autograder.fuzz.judging import Judge

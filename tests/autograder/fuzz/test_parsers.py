@@ -14,17 +14,17 @@ from random import Random
 
 import pytest
 
-from autograder.books import book_for
-from autograder.class_list import ClassList, Listed
-from autograder.classroom import Classroom
-from autograder.collecting import HandInCollector, SafeExtractor
+from autograder.class_folder.books import book_for
+from autograder.class_folder.class_list import ClassList, Listed
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.roster import read as read_roster
 from autograder.copied.together import read_together
 from autograder.errors import AutograderError
-from autograder.handin import read_notes
-from autograder.intake import mended
-from autograder.ledger import Ledger
-from autograder.platforms import by_platform, time_of
-from autograder.roster import read as read_roster
+from autograder.grading.ledger import Ledger
+from autograder.inbox.collecting import HandInCollector, SafeExtractor
+from autograder.inbox.intake import mended
+from autograder.inbox.platforms import by_platform, time_of
+from autograder.marking.handin import read_notes
 from course.answers.call import read_call
 from course.answers.items import lint_items
 from course.findings import Finding

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from autograder.scores import AssignmentScores, PartInfo, Row
+from autograder.grading.scores import AssignmentScores, PartInfo, Row
 
 GOALS = {"q1": "L1", "q2": "L1", "q3": "L10", "q4": "L10"}
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import ClassFolderError
-from autograder.export import as_csv
 from autograder.gain import show
 from autograder.gain.sittings import Measured, lay_side_by_side
+from autograder.reports.export import as_csv
 from course.locale import LANGUAGES, Language
 from tests.autograder.gain.scores import GOALS, row, taken
 

@@ -5,7 +5,7 @@ import pytest
 from autograder.errors import AssignmentError
 from autograder.gain.measure import ALL
 from autograder.gain.sittings import Left, Measured, lay_side_by_side
-from autograder.scores import AssignmentScores, PartInfo, Row
+from autograder.grading.scores import AssignmentScores, PartInfo, Row
 from tests.autograder.gain.scores import GOALS, row, taken
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from nbformat import v4
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn, grader, line, make_class
 
 MARK = "k4n4r13"
@@ -42,7 +42,7 @@ def code(trap: Path, port: int) -> dict[str, str]:
         "process": f"import subprocess\nsubprocess.run(['touch', '{trap}/{MARK}-process'])",
         "book": f"import sqlite3  # {MARK}\nsqlite3.connect('../../../gradebook.db').execute('drop table grade')",
         "patch shell": f"get_ipython().run_cell = lambda *a, **k: None  # {MARK}",
-        "patch ours": f"import autograder.marking as m  # {MARK}\nm.mark = lambda *a: 1/0",
+        "patch ours": f"import autograder.marking.marking as m  # {MARK}\nm.mark = lambda *a: 1/0",
         "patch scores": f"import nbgrader.utils as u  # {MARK}\nu.determine_grade = lambda *a: (99, 99)",
         "exit": f"import os; os._exit(0)  # {MARK}",
         "bash": f"%%bash\ntouch {trap}/{MARK}-bash",

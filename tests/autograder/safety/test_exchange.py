@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn
 from tests.autograder.commands import autograder, nbgrader
 

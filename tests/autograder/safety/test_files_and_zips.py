@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.leftovers import set_aside
-from tests.autograder.test_collecting import extract, zipped
+from autograder.inbox.leftovers import set_aside
+from tests.autograder.inbox.test_collecting import extract, zipped
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from autograder.batch import Outcome
-from autograder.names import SafeNames, straight
-from autograder.report import _who
-from autograder.show_grades import table
+from autograder.class_folder.names import SafeNames, straight
+from autograder.grading.batch import Outcome
+from autograder.reports.report import _who
+from autograder.reports.show_grades import table
 from tests.autograder.safety.test_spreadsheets import row
 
 

@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from autograder.classroom import Classroom
+from autograder.class_folder.classroom import Classroom
 from autograder.cli import app
 from tests.autograder.classes import ASSIGNMENT
 from tests.autograder.commands import nbgrader
@@ -22,7 +22,7 @@ from tests.browser.server import start_jupyter
 pytestmark = pytest.mark.nbgrader
 
 API = """
-from autograder.config_file import load_config
+from autograder.class_folder.config_file import load_config
 from nbgrader.apps import NbGraderAPI
 from pathlib import Path
 api = NbGraderAPI(config=load_config(Path.cwd()))
@@ -59,12 +59,12 @@ SERVERS = frozenset({"git", "node", "npm", "uname"})
 OURS = Path("/proc/self/oom_score_adj")
 # All that worker processes send each other: plain data, which unpickling can only fill in.
 CARRIED = {
-    ("autograder.worker", "Task"),
-    ("autograder.worker", "Result"),
-    ("autograder.worker", "Rows"),
-    ("autograder.notes", "Note"),
-    ("autograder.notes", "Kind"),
-    ("autograder.ledger", "Entry"),
+    ("autograder.grading.worker", "Task"),
+    ("autograder.grading.worker", "Result"),
+    ("autograder.grading.worker", "Rows"),
+    ("autograder.marking.notes", "Note"),
+    ("autograder.marking.notes", "Kind"),
+    ("autograder.grading.ledger", "Entry"),
     ("course.locale", "Text"),
     ("datetime", "datetime"),
 }

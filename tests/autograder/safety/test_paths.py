@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from autograder import files
-from autograder.batch import grade_class
-from autograder.classroom import Classroom, is_assignment, is_student_id
-from autograder.config_file import load_config
+from autograder.class_folder.classroom import Classroom, is_assignment, is_student_id
+from autograder.class_folder.config_file import load_config
+from autograder.class_folder.new_class import add_assignment, new_class
 from autograder.errors import AssignmentError, AutograderError, ClassFolderError, HandInError
-from autograder.intake import hook, mend
-from autograder.new_class import add_assignment, new_class
+from autograder.grading.batch import grade_class
+from autograder.inbox.intake import hook, mend
 from tests.autograder.classes import ASSIGNMENT, GOOD, HandIn
 from tests.autograder.commands import autograder, nbgrader
 from tests.autograder.grades import scores

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.clean import ADDRESS, CONTROL, PLAIN, clean, is_harmless, neutral, tidy
+from autograder.marking.clean import ADDRESS, CONTROL, PLAIN, clean, is_harmless, neutral, tidy
+from tests.autograder.marking.test_clean import rendered, trusting
 from tests.autograder.page import live
 from tests.autograder.safety.soup import HTML, PARTS, PLAIN_PARTS
-from tests.autograder.test_clean import rendered, trusting
 
 FORMATTING = {
     *("a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li"),

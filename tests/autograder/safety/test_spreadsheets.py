@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.export import FORMS, as_csv, safe
-from autograder.roster import read as read_roster
-from autograder.scores import AssignmentScores, PartInfo, Row
+from autograder.class_folder.roster import read as read_roster
+from autograder.grading.scores import AssignmentScores, PartInfo, Row
+from autograder.reports.export import FORMS, as_csv, safe
 
 CALCULATES = "=+-@|%＝＋－＠"
 BLANKS = (

@@ -51,18 +51,18 @@ RUNNERS = {"Execute", "ExecutePreprocessor", "InstantiateTests", "Validator", "s
 
 REASONS = {
     (
-        "autograder.crew",
+        "autograder.grading.crew",
         "multiprocessing",
     ): "our own workers; what they send each other is plain data (CARRIED in test_no_code_runs)",
-    ("autograder.crew", "multiprocessing.connection"): "as above",
-    ("autograder.cluster", "distributed"): "an extra: workers that the grader has started, on machines of the grader",
-    ("autograder.lock", "socket"): "the name of this machine, for who finds the lock taken",
-    ("autograder.lock", "os.kill"): "signal 0: is the process still there? It never ends one",
+    ("autograder.grading.crew", "multiprocessing.connection"): "as above",
+    ("autograder.grading.cluster", "distributed"): "an extra: workers that the grader has started elsewhere",
+    ("autograder.grading.lock", "socket"): "the name of this machine, for who finds the lock taken",
+    ("autograder.grading.lock", "os.kill"): "signal 0: is the process still there? It never ends one",
     ("course.validator", "sys.modules"): "leaves out a slow part of jsonschema, before anything is read",
     ("course.locale", "yaml.load"): "our own texts, with the safe loader",
     ("course.roleplay.picture.svg", "xml.etree.ElementTree"): "writes pictures of role-plays; reads nothing",
     ("course.roleplay.terminal", "input"): "a person at a terminal plays; the text is taken as text",
-    ("autograder.show_grades", "input"): "asks the grader whether to go on",
+    ("autograder.reports.show_grades", "input"): "asks the grader whether to go on",
     ("autograder.config", "Execute"): "the setting that takes the kernel away",
 }
 

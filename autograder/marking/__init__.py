@@ -1,0 +1,1 @@
+"""One hand-in from what was read to points and reasons."""

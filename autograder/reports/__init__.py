@@ -1,0 +1,1 @@
+"""What people get to see: pages, tables, pictures, files for learning platforms."""
