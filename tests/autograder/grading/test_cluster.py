@@ -84,7 +84,7 @@ def test_a_cluster_that_is_not_there_is_one_sentence(school: Classroom) -> None:
     told = python(
         school.root,
         "import os, sys\n"
-        "from autograder import cli, cluster\n"
+        "from autograder import cli\nfrom autograder.grading import cluster\n"
         "os.environ['LANG'] = 'C'\n"
         "cluster.WAIT = 1\n"
         f"sys.argv = ['autograder', 'grade', {ASSIGNMENT!r}, '--cluster', 'tcp://127.0.0.1:1']\n"
