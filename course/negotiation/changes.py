@@ -45,7 +45,7 @@ class Rule(Enum):
     HOPE_FED = "C21", "Walton & McKersie 1965"
     PLEASING_WORDS = "C26", "Steinel et al. 2009"
     INVITED = "C41", "Walton & McKersie 1965"
-    COALITION = "C42", "Putnam 1988; Mayer 1992"
+    COALITION = "C42", "Putnam 1988; Mayer 1992*"
     LEFT_OUT = "C42", "Putnam 1988"
     PROCESS_AGREED = "C19", "De Dreu et al. 2000"
     REPORTED = "C45", "Walton & McKersie 1965"

@@ -121,6 +121,15 @@ def refusal_is_right(game: Game) -> bool:
 _NO_IS_RIGHT = "_no_is_right"
 
 
+def better_without(game: Game) -> tuple[str, ...]:
+    """The factions with a veto to which nothing in the zone is worth as much as no deal: they would stop all of it."""
+    return tuple(
+        f.id
+        for f in game.setup.own.factions
+        if f.veto and all(game.utility[f.id][x] < game.faction_reservation[f.id] for x in game.zone)
+    )
+
+
 def mandate_margins(game: Game, state: State, packages: Iterable[Package]) -> dict[str, float]:
     """By how many points each faction is above (or below) where half of it would grant a mandate of these packages."""
     chosen = list(packages)

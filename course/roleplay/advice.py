@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from course.locale import LANGUAGES, Text, both
 from course.negotiation.checks import results
+from course.negotiation.constituency import refusal_is_right
 from course.negotiation.score import no_worth, outcome, right_to_refuse
 from course.negotiation.setup import DemandKind
 from course.roleplay.ending import KNOWN
@@ -26,6 +27,7 @@ def advice(play: Play) -> Text:
         fallback = both("advice.well_done")
     else:
         finders = (
+            _signed,
             _leaked,
             _secret_told,
             _errand,
@@ -39,6 +41,11 @@ def advice(play: Play) -> Text:
         )
         fallback = both("advice.look_at_votes")
     return next((found for finder in finders if (found := finder(play)) is not None), fallback)
+
+
+def _signed(play: Play) -> Text | None:
+    """Something was signed where nothing that they could sign would ever pass at home."""
+    return both("advice.say_no") if play.state.deal is not None and refusal_is_right(play.game) else None
 
 
 def _leaked(play: Play) -> Text | None:

@@ -173,11 +173,12 @@ def _change(play: Play, change: Change, language: str) -> ChangeView:
         _value(play, change.what, change.after, language),
         text,
         rule.point,
-        _source(rule.source, language),
+        source_text(rule.source, language),
     )
 
 
-def _source(source: str, language: str) -> str:
+def source_text(source: str, language: str) -> str:
+    """A source as a reader sees it: a star behind it becomes the words that it was not checked."""
     if source == "design":
         return both("changes.design").of(language)
     if source.endswith("*"):

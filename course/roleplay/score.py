@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from course.locale import Text, both
 from course.negotiation import checks
 from course.negotiation import score as rules
+from course.negotiation.constituency import better_without, refusal_is_right
 from course.roleplay.play import Play
 from course.roleplay.wording import number, package_text, percent, percents, sentence
 
@@ -81,8 +82,27 @@ def _substance(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
         second = both("score.nothing_better") if not beaten else both("score.better_existed", count=beaten)
         return (first, second)
     if facts.get("right"):
-        return (both("score.no_was_right"), *_tested(play))
-    return (both("score.deal_rejected" if facts["ended"] == "rejected" else "score.no_deal"),)
+        return (both("score.no_was_right"), *_better_without(play), *_tested(play))
+    if facts["ended"] != "rejected":
+        return (both("score.no_deal"),)
+    if refusal_is_right(game):
+        return (both("score.deal_rejected"), both("score.no_would_be_right"), *_better_without(play))
+    return (both("score.deal_rejected"),)
+
+
+def _better_without(play: Play) -> tuple[Text, ...]:
+    """Why nothing could pass: what the best was worth to a group with a veto, and what it has without a deal."""
+    game, names = play.game, play.scenario.own.factions
+    return tuple(
+        both(
+            "score.better_without",
+            who=names[f].name,
+            best=number(max(game.utility[f][x] for x in game.zone), 0),
+            without=number(game.faction_reservation[f], 0),
+        )
+        for f in better_without(game)
+        if game.zone
+    )
 
 
 def _tested(play: Play) -> tuple[Text, ...]:
@@ -107,7 +127,7 @@ def _mandate(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
 
 def _ratification(play: Play, facts: Mapping[str, object]) -> tuple[Text, ...]:
     if facts.get("right"):
-        return (both("score.no_explained"),)
+        return (both("score.no_explained"), *(_tested(play) if rules.no_worth(play.game, play.state) < 1 else ()))
     if "support" not in facts:
         return (both("score.no_vote"),)
     name = "ratified" if facts["ended"] == "ratified" else "rejected"

@@ -159,17 +159,24 @@ class Playing:
 
     def _begin(self, attempt: int) -> None:
         if self._variants:
-            self.scenario = self._next_variant()
+            self.scenario = self._next_variant(attempt)
         self.attempt = attempt
         self.problem = None
         self.resumed = False
         self._started = False
         self.play = start(self.scenario)
 
-    def _next_variant(self) -> Scenario:
-        """Who sits across the table is drawn the first time, and is somebody else at each new attempt."""
-        last = self.scenario.variant
-        index = self._draw(len(self._variants)) if last is None else self._variants.index(last) + 1
-        wanted = self._variants[index % len(self._variants)]
+    def _next_variant(self, attempt: int) -> Scenario:
+        """Who sits across the table is drawn the first time, and is somebody else at each new attempt.
+
+        A single variant takes turns with the role-play as it stands, which comes first: a page tells of that one.
+        """
+        wanted: str | None
+        if len(self._variants) == 1:
+            wanted = None if attempt % 2 else self._variants[0]
+        else:
+            last = self.scenario.variant
+            index = self._draw(len(self._variants)) if last is None else self._variants.index(last) + 1
+            wanted = self._variants[index % len(self._variants)]
         found = self._library(self.scenario.id, wanted, {})
         return self.scenario if found is None else found

@@ -5,10 +5,12 @@ from functools import cache
 
 import pytest
 
-from course.negotiation.constituency import best_home, refusal_is_right, win_set
+from course.locale import both
+from course.negotiation.constituency import best_home, better_without, refusal_is_right, win_set
 from course.negotiation.game import Game
 from course.negotiation.ratification import vetoed
 from course.negotiation.score import no_worth, parts
+from course.roleplay.debrief import debrief
 from course.roleplay.decision import DecisionKind
 from course.roleplay.ending import ending
 from course.roleplay.load import library, load
@@ -138,6 +140,24 @@ def test_a_no_counts_in_full_when_all_were_heard_and_asked_and_signing_all_the_s
     assert signed["substance"].share == 0.0
     assert tested["ratification"].share > 0.75 > signed["ratification"].share
     assert vetoed(closed("no-was-right").game, closed("no-was-right").state.votes[-1]) == ("doctors",)
+
+
+@pytest.mark.parametrize("plan", ["no-is-right", "no-was-right"])
+@pytest.mark.parametrize(("language", "why"), [
+    ("en", "for the medical staff the best of it was worth 83 of 100, and what they have without a deal is worth 90."),
+    ("nl", "voor de medische staf was het beste ervan 83 van 100 waard, en wat ze zonder afspraak hebben 90."),
+])  # fmt: skip
+def test_the_debrief_says_why_no_was_right_to_who_said_it_and_to_who_signed(plan: str, language: str, why: str) -> None:
+    told = debrief(closed(plan), language)
+    reasons = " ".join(next(part.reasons for part in told.parts if part.id == "substance"))
+    assert why in reasons
+    advice = both("advice.say_no").of(language)
+    assert (told.advice == advice) == (plan == "no-was-right")
+
+
+def test_nothing_of_the_kind_is_said_where_a_deal_was_possible() -> None:
+    assert better_without(scenario().game) == ()
+    assert better_without(closed_door().game) == ("doctors",)
 
 
 @pytest.mark.parametrize(("walks", "name", "worth"), [

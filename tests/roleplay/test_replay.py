@@ -67,6 +67,14 @@ def test_what_stands_behind_a_move_has_points_rules_and_sources(plan: Plan, scen
     assert frame.acts != ()
 
 
+def test_a_source_that_was_not_checked_is_shown_with_those_words_and_without_a_star(
+    plan: Plan, scenario: Scenario
+) -> None:
+    frame = watched(plan, scenario, NOTES.replace("Somebody 2020", "Somebody 2020*")).frames[0]
+    assert frame.behind is not None
+    assert frame.behind.sources[0] == "Somebody 2020 (not checked at the source)"
+
+
 def test_changes_are_all_there_and_once(plan: Plan, scenario: Scenario) -> None:
     whole = watched(plan, scenario)
     parts = [watched(plan, scenario, until="mandate"), watched(plan, scenario, begin="table")]

@@ -21,13 +21,32 @@ def file(tmp_path: Path) -> Path:
 
 
 def playing(file: Path, drawn: int) -> Playing:
-    """The talk with two variants, in the folder of one student."""
+    """The talk with its variants, in the folder of one student."""
     session = open_session("coffee", "en", file.parent)
     return Playing("coffee", load(file), session, "en", lambda _, variant, __: load(file, variant), lambda _: drawn)
 
 
 def decide(play: Playing, decision: Decision) -> None:
     play.decide(play.seq, decision.as_data())
+
+
+def met_by(play: Playing, attempts: int) -> list[str | None]:
+    """Who sits across the table in each attempt."""
+    met = []
+    for _ in range(attempts):
+        met.append(play.play.scenario.variant)
+        decide(play, Decision(DecisionKind.LEAVE))
+        decide(play, Decision(DecisionKind.MOVE, scene="first-sip", move="spill"))
+        decide(play, Decision(DecisionKind.LEAVE))
+        play.again(play.seq)
+    return met
+
+
+def test_a_single_variant_takes_turns_with_the_role_play_as_it_stands_which_comes_first(tmp_path: Path) -> None:
+    file = tmp_path / "coffee.yaml"
+    file.write_text(COFFEE.read_text(encoding="utf-8"), encoding="utf-8")
+    assert load(file).variants == ("unreliable",)
+    assert met_by(playing(file, 0), 3) == [None, "unreliable", None]
 
 
 @pytest.mark.parametrize(("drawn", "variant"), [(0, "unreliable"), (1, "stiff")])
@@ -43,12 +62,4 @@ def test_a_game_that_was_begun_goes_on_with_the_same_one(file: Path) -> None:
 
 
 def test_a_new_attempt_meets_the_next_one(file: Path) -> None:
-    met = []
-    play = playing(file, 1)
-    for _ in range(3):
-        met.append(play.play.scenario.variant)
-        decide(play, Decision(DecisionKind.LEAVE))
-        decide(play, Decision(DecisionKind.MOVE, scene="first-sip", move="spill"))
-        decide(play, Decision(DecisionKind.LEAVE))
-        play.again(play.seq)
-    assert met == ["stiff", "unreliable", "stiff"]
+    assert met_by(playing(file, 1), 3) == ["stiff", "unreliable", "stiff"]

@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from course.roleplay.debrief import debrief, step_view
+from course.roleplay.debrief import debrief, source_text, step_view
 from course.roleplay.decision import DecisionKind
 from course.roleplay.heading import heading, place
 from course.roleplay.menu import choices
@@ -230,7 +230,7 @@ def _alternatives(before: Play, after: Play, language: str) -> Iterator[Alternat
 
 def _behind(note: Note, changes: Sequence[ChangeView], language: str) -> Behind:
     rules = tuple(dict.fromkeys(change.rule for change in changes))
-    sources = [note.source] if note.source else []
+    sources = [source_text(note.source, language)] if note.source else []
     sources += [change.source for change in changes if change.source]
     return Behind(note.why.of(language), note.points, rules, tuple(dict.fromkeys(sources)))
 
