@@ -21,6 +21,12 @@ def patched(raw: Mapping[str, Any], lines: Lines, variant: str) -> tuple[dict[st
     return value, Lines(merge.places, merge.values, lines.cut)
 
 
+def changes_nothing(raw: Mapping[str, Any], variant: str) -> bool:
+    """Whether a variant is the role-play as it stands, so that it can be drawn like the others."""
+    nowhere = Lines({})
+    return bool(_Merge(nowhere).mapping(raw, raw["variants"][variant], (), ("variants", variant)) == raw)
+
+
 class _Merge:
     def __init__(self, lines: Lines) -> None:
         self.places: dict[Path, Position] = dict(lines.places)

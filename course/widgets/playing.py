@@ -16,6 +16,7 @@ from course.roleplay.page import as_data
 from course.roleplay.play import decide, start
 from course.roleplay.record import Library, decision_value, read_run, start_value
 from course.roleplay.scenario import Scenario
+from course.roleplay.variants import changes_nothing
 from course.roleplay.view import look
 
 _ATTEMPT: Final = 10_000  # more decisions than any attempt has: attempt and step make one growing number
@@ -62,6 +63,7 @@ class Playing:
         self._library = library
         self._draw = draw
         self._variants = scenario.variants if scenario.variant is None else ()
+        self._drawn = any(changes_nothing(scenario.raw, variant) for variant in self._variants)
         self.problem: Text | None = None
         self.resumed = False
         self.attempt = 1
@@ -167,16 +169,15 @@ class Playing:
         self.play = start(self.scenario)
 
     def _next_variant(self, attempt: int) -> Scenario:
-        """Who sits across the table is drawn the first time, and is somebody else at each new attempt.
+        """Who sits across the table: the role-play as it stands first, and then its variants in turn.
 
-        A single variant takes turns with the role-play as it stands, which comes first: a page tells of that one.
+        With a variant that changes nothing the role-play as it stands is one among them: the first is drawn then.
         """
-        wanted: str | None
-        if len(self._variants) == 1:
-            wanted = None if attempt % 2 else self._variants[0]
+        last = self.scenario.variant
+        if self._drawn:
+            after = self._draw(len(self._variants)) if last is None else self._variants.index(last) + 1
+            wanted: str | None = self._variants[after % len(self._variants)]
         else:
-            last = self.scenario.variant
-            index = self._draw(len(self._variants)) if last is None else self._variants.index(last) + 1
-            wanted = self._variants[index % len(self._variants)]
+            wanted = (None, *self._variants)[(attempt - 1) % (len(self._variants) + 1)]
         found = self._library(self.scenario.id, wanted, {})
         return self.scenario if found is None else found

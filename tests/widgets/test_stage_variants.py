@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from course.roleplay.decision import Decision, DecisionKind
-from course.roleplay.load import load
+from course.roleplay.load import library, load
+from course.roleplay.variants import changes_nothing
 from course.widgets.playing import Playing
 from course.widgets.session import open_session
 
 COFFEE = Path(__file__).parents[1] / "roleplay" / "fixtures" / "coffee.yaml"
-BOTH = COFFEE.read_text(encoding="utf-8") + "  stiff:\n    other: {openness: 0.05}\n"
+BOTH = COFFEE.read_text(encoding="utf-8") + "  stiff:\n    other: {openness: 0.05}\n  as-it-is:\n    other: {openness: 0.3}\n"
 
 
 @pytest.fixture
@@ -49,8 +50,25 @@ def test_a_single_variant_takes_turns_with_the_role_play_as_it_stands_which_come
     assert met_by(playing(file, 0), 3) == [None, "unreliable", None]
 
 
+def test_the_role_play_as_it_stands_comes_first_and_then_its_variants_in_turn(tmp_path: Path) -> None:
+    file = tmp_path / "coffee.yaml"
+    file.write_text(COFFEE.read_text(encoding="utf-8") + "  stiff:\n    other: {openness: 0.05}\n", encoding="utf-8")
+    assert met_by(playing(file, 1), 4) == [None, "unreliable", "stiff", None]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "drawn"),
+    [("coffee-afterwards", True), ("merger", True), ("waterstad", False), ("pay-round", False), ("energy-hub", False)],
+)
+def test_where_one_must_not_know_from_the_start_the_first_is_drawn(scenario: str, *, drawn: bool) -> None:
+    case = load(library()[scenario])
+    assert any(changes_nothing(case.raw, variant) for variant in case.variants) is drawn
+
+
 @pytest.mark.parametrize(("drawn", "variant"), [(0, "unreliable"), (1, "stiff")])
-def test_the_first_is_drawn(file: Path, drawn: int, variant: str) -> None:
+def test_the_first_is_drawn_where_a_variant_stands_for_the_role_play_as_it_is(
+    file: Path, drawn: int, variant: str
+) -> None:
     assert playing(file, drawn).play.scenario.variant == variant
 
 
@@ -62,4 +80,4 @@ def test_a_game_that_was_begun_goes_on_with_the_same_one(file: Path) -> None:
 
 
 def test_a_new_attempt_meets_the_next_one(file: Path) -> None:
-    assert met_by(playing(file, 1), 3) == ["stiff", "unreliable", "stiff"]
+    assert met_by(playing(file, 1), 3) == ["stiff", "as-it-is", "unreliable"]
