@@ -277,7 +277,7 @@ def test_in_the_terminal_the_ledger_stands_among_the_notes() -> None:
 
 def test_in_the_terminal_the_end_tells_what_got_out_and_what_was_untrue() -> None:
     text = told_in_terminal("2", "2", "5")
-    assert "You: We stop at 415. (limit; Weight 1.0; in private, between us)" in text
+    assert "You: We stop at 415. (limit; weight 1.0; in private, between us)" in text
     assert "not true, and you did not find out" in text
     assert "Did it stay between you?" in text
     assert "exposure 0.35; limit 0.30" in text

@@ -11,7 +11,8 @@ from course.widgets.playing import Playing
 from course.widgets.session import open_session
 
 COFFEE = Path(__file__).parents[1] / "roleplay" / "fixtures" / "coffee.yaml"
-BOTH = COFFEE.read_text(encoding="utf-8") + "  stiff:\n    other: {openness: 0.05}\n  as-it-is:\n    other: {openness: 0.3}\n"
+MORE = "  stiff:\n    other: {openness: 0.05}\n  as-it-is:\n    other: {openness: 0.3}\n"
+BOTH = COFFEE.read_text(encoding="utf-8") + MORE
 
 
 @pytest.fixture
