@@ -14,7 +14,7 @@ PageKind = Literal["start", "lesson", "exercise", "reference"]
 
 START: Final = "start"
 #: Pages that lessons lean on; they stand beside the start page.
-REFERENCES: Final = ("glossary", "sources", "tactics")
+REFERENCES: Final = ("glossary", "sources", "tactics", "games")
 _NOT_PAGES: Final = frozenset({"readme", "contributing"})
 
 
