@@ -55,7 +55,9 @@ def _first_cell(page: Page, language: Language) -> NotebookNode:
     about: dict[str, object] = {"deletable": False, "editable": False}
     if page.graded:
         about["nbgrader"] = cells.read_only(identity)
-    return nodes.code(FIRST_CELL.format(name=page.name, language=language), identity, about)
+    # An exercise is also handed out by itself, without the start page that says how a page works.
+    first = f"# {both('build.run_all').of(language)}\n{FIRST_CELL.format(name=page.name, language=language)}"
+    return nodes.code(first, identity, about)
 
 
 def _metadata(page: Page, language: Language) -> dict[str, object]:
