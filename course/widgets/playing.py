@@ -5,6 +5,7 @@ kept has not happened.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from secrets import randbelow
 from typing import Final, Protocol
 
@@ -147,6 +148,7 @@ class Playing:
         self.resumed = False
         if not lines:
             self._begin(1)
+            self._keep_the_draw()
             return
         attempt = max(line.attempt for line in lines)
         run = read_run([line.value for line in lines if line.attempt == attempt], self._library)
@@ -167,6 +169,14 @@ class Playing:
         self.resumed = False
         self._started = False
         self.play = start(self.scenario)
+
+    def _keep_the_draw(self) -> None:
+        """Who read the briefing yesterday finds the same one today, and nobody opens the page until they like it."""
+        if not self._drawn:
+            return
+        with suppress(Refused):  # a folder that cannot be written to: the first decision says so
+            self._keep(start_value(self.scenario))
+            self._started = True
 
     def _next_variant(self, attempt: int) -> Scenario:
         """Who sits across the table: the role-play as it stands first, and then its variants in turn.

@@ -82,3 +82,12 @@ def test_a_game_that_was_begun_goes_on_with_the_same_one(file: Path) -> None:
 
 def test_a_new_attempt_meets_the_next_one(file: Path) -> None:
     assert met_by(playing(file, 1), 3) == ["stiff", "as-it-is", "unreliable"]
+
+
+def test_whoever_only_read_the_briefing_finds_the_same_one_again(file: Path) -> None:
+    assert playing(file, 1).play.scenario.variant == "stiff"
+    again = playing(file, 0)
+    assert again.play.scenario.variant == "stiff"
+    assert not again.resumed
+    decide(again, Decision(DecisionKind.LEAVE))
+    assert len(open_session("coffee", "en", file.parent).lines("coffee")) == 2
