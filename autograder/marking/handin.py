@@ -124,6 +124,7 @@ def report_text(
         }
         for each in marked.values()
     ]
+    drawn = dict.fromkeys(each.drawn.of(language) for each in marked.values() if each.drawn is not None)
     return json_text(
         {
             "format": REPORT_FORMAT,
@@ -131,6 +132,8 @@ def report_text(
             "student": student,
             "attempts": classroom.attempts,
             "scores": scores,
+            # Which variants of role-plays the points are about.
+            **({"drawn": list(drawn)} if drawn else {}),
             **as_data(notes, language),
         }
     )

@@ -25,6 +25,8 @@ class Marked:
     maximum: float
     reasons: tuple[Text, ...]
     notes: tuple[Note, ...] = ()
+    drawn: Text | None = None
+    """The name of the variant that was played."""
 
 
 def mark(notebook: Any, collected: Collected, book: Book, attempts: Policy) -> dict[str, Marked]:
@@ -54,7 +56,7 @@ def _mark_cell(cell: Any, name: str, maximum: float, collected: Collected, book:
     if not math.isfinite(points):
         flag = note(Kind.DISTRUSTED, "no_number", cell=name)
         return Marked(name, None, maximum, (both("autograder.not_scored"),), (*remarks, flag))
-    return Marked(name, min(max(float(points), 0.0), maximum), maximum, result.reasons, remarks)
+    return Marked(name, min(max(float(points), 0.0), maximum), maximum, result.reasons, remarks, result.drawn)
 
 
 def show(notebook: Any, marked: Mapping[str, Marked], language: Language) -> None:

@@ -55,6 +55,9 @@ class Section:
     picture: str
     sentence: str
     noted: tuple[Noted, ...]
+    drawn: Mapping[str, str]
+    """By student, the variant of the role-play that counted; empty where there are none to draw."""
+    drawn_sentence: str
     copied: ToldList | None
     """Hand-ins that are alike; None when the hand-ins are not here any more."""
 
@@ -91,6 +94,7 @@ def _section(classroom: Classroom, scores: AssignmentScores) -> Section:
     ungraded = _ungraded(classroom, scores)
     names = {row.student: _who(row) for row in scores.rows}
     described = sentence(scores, classroom.language)
+    drawn = {row.student: found for row in rows if (found := _drawn(classroom, scores.name, row))}
     return Section(
         scores=scores,
         rows=rows,
@@ -105,8 +109,32 @@ def _section(classroom: Classroom, scores: AssignmentScores) -> Section:
         picture=svg.replace("<svg", f'<svg role="img" aria-label="{escape(described)}"', 1),
         sentence=described,
         noted=tuple(filter(lambda noted: noted.notes, (_noted(classroom, scores.name, row) for row in rows))),
+        drawn=drawn,
+        drawn_sentence=_drawn_sentence(rows, drawn, classroom.language),
         copied=_copied(classroom, scores),
     )
+
+
+def _drawn(classroom: Classroom, assignment: str, row: Row) -> str:
+    """The variants that a hand-in was graded on, by their names."""
+    try:
+        report = json.loads(classroom.report_file(assignment, row.student).read_text(encoding="utf-8"))
+        return ", ".join(str(name) for name in report.get("drawn", ()))
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
+        return ""
+
+
+def _drawn_sentence(rows: tuple[Row, ...], drawn: Mapping[str, str], language: str) -> str:
+    """How many had which variant, and how they did with it."""
+    totals: dict[str, list[float]] = {}
+    for row in rows:
+        if row.student in drawn:
+            totals.setdefault(drawn[row.student], []).append(row.total)
+    each = "; ".join(
+        say("autograder.drawn_one", language, name=name, count=len(found), mean=number(fmean(found), language))
+        for name, found in sorted(totals.items())
+    )
+    return say("autograder.drawn", language, each=each) if each else ""
 
 
 def _copied(classroom: Classroom, scores: AssignmentScores) -> ToldList | None:

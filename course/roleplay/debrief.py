@@ -31,6 +31,7 @@ def debrief(play: Play, language: str) -> Debrief:
         ending=both(f"view.{name}").of(language),
         story=story,
         advice=advice(play).of(language),
+        drawn=scenario.drawn.told.of(language) if scenario.drawn else "",
         total=round(sheet.total, 1),
         parts=tuple(
             PartView(

@@ -14,6 +14,7 @@ from course.roleplay.acts import parse_acts
 from course.roleplay.scenario import (
     AgendaItem,
     Draft,
+    Drawn,
     FactionText,
     FactText,
     IssueText,
@@ -45,6 +46,7 @@ def draft(raw: Raw, lines: Lines, source: File, variant: str | None = None) -> D
         scenes={scene["id"]: _scene(scene, ("scenes", n)) for n, scene in enumerate(raw["scenes"])},
         variants=tuple(raw.get("variants", ())),
         variant=variant,
+        drawn=_drawn(raw.get("drawn")),
         score=raw.get("score", {}),
         checks=tuple(raw["checks"]) if "checks" in raw else None,
         leak_limit=raw.get("leak_limit", 0.6),
@@ -63,6 +65,10 @@ def text(raw: Raw) -> Text:
 
 def _text_if_any(raw: Raw | None) -> Text | None:
     return None if raw is None else text(raw)
+
+
+def _drawn(raw: Raw | None) -> Drawn | None:
+    return None if raw is None else Drawn(text(raw["name"]), text(raw["told"]))
 
 
 def _said(raw: Raw) -> Said:

@@ -278,6 +278,8 @@ class Debrief:
     story: str
     advice: str
     """What would have helped most, in one sentence."""
+    drawn: str
+    """Which variant this was, and what a good end was in it; empty when there is nothing to tell."""
     total: float
     parts: tuple[PartView, ...]
     outcomes: tuple[Dot, ...]

@@ -55,6 +55,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is told after the end about the variant that was played: its name in a list, and what was different."""
+
+    name: Text
+    told: Text
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaItem:
     """One stop of the agenda: home, mandate, table, private, report, vote or after.
 
@@ -179,6 +187,8 @@ class Draft:
     variants: tuple[str, ...] = ()
     variant: str | None = None
     """The variant that is patched in."""
+    drawn: Drawn | None = None
+    """What is told about it after the end."""
     score: Mapping[str, float] = field(default_factory=dict)
     """The parts that count with their points; empty: the usual ones."""
     checks: tuple[str, ...] | None = None

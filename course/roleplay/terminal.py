@@ -239,6 +239,8 @@ def _debrief(play: Play, language: Language, out: Console) -> None:
     found = debrief(play, language)
     out.print(f"\n[bold]{escape(found.ending)}[/bold]: {found.total:g} / {sum(p.maximum for p in found.parts):g}")
     out.print(escape(found.advice))
+    if found.drawn:
+        out.print(escape(found.drawn))
     for part in found.parts:
         out.print(f"\n[bold]{escape(part.label)}[/bold]: {part.points:g} / {part.maximum:g}")
         for reason in part.reasons:

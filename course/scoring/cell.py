@@ -42,6 +42,8 @@ class CellScore:
     maximum: float
     reasons: tuple[Text, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    drawn: Text | None = None
+    """The name of the variant that was played, where a role-play has such names."""
 
 
 def score(call: Call | None, maximum: float, collected: Collected, book: Book, policy: Policy = "best") -> CellScore:

@@ -72,7 +72,11 @@ def score_part(call: Call, maximum: float, collected: Collected, book: "Book", p
     if part is None:
         lost = Remark("no_part", 0, {"item": call.item, "part": call.part})
         return CellScore(None, maximum, (word("no_part", part=call.part),), (*remarks, lost))
-    return CellScore(points_of(_share(part), maximum), maximum, (*part.reasons, *which), remarks)
+    drawn = chosen.run.play.scenario.drawn if chosen.run.play is not None else None
+    # Said once, with the first part: which variant it was, and what a good end was in it.
+    about = (drawn.told,) if drawn is not None and part is chosen.sheet.parts[0] else ()
+    reasons = (*about, *part.reasons, *which)
+    return CellScore(points_of(_share(part), maximum), maximum, reasons, remarks, drawn.name if drawn else None)
 
 
 def replay_all(item: str, collected: Collected, library: Library, policy: "Policy" = "best") -> tuple[Attempt, ...]:

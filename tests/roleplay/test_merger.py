@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from course.locale import both
+from course.locale import LANGUAGES, both
 from course.negotiation.constituency import best_home, better_without, refusal_is_right, win_set
 from course.negotiation.game import Game
 from course.negotiation.ratification import vetoed
@@ -182,3 +182,22 @@ def test_an_expert_stops_when_the_medical_staff_would_stop_it() -> None:
     assert "walked" in play.state.marks
     assert not play.state.votes
     assert no_worth(play.game, play.state) == 1.0
+
+
+@pytest.mark.parametrize("name", ["merger", "coffee-afterwards"])
+def test_who_has_played_hears_which_variant_it_was(name: str) -> None:
+    """Otherwise whoever signed behind the closed door never hears that no was right."""
+    names = {variant: load(library()[name], variant).drawn for variant in load(library()[name]).variants}
+    assert all(names.values())
+    assert len({drawn.name for drawn in names.values() if drawn}) == len(names)
+    for language in LANGUAGES:
+        assert all(drawn.told.of(language).count(".") >= 2 for drawn in names.values() if drawn)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_debrief_tells_it_and_a_role_play_without_variants_tells_nothing(language: str) -> None:
+    signed = closed("no-was-right")
+    drawn = signed.scenario.drawn
+    assert drawn is not None
+    assert debrief(signed, language).drawn == drawn.told.of(language)
+    assert debrief(played("well"), language).drawn == ""

@@ -31,6 +31,7 @@ _FITS: Final = {
     "ask": 140,
     "say": 160,
     "text": 240,
+    "told": 480,
     "reply": 500,
     "situation": 800,
 }
