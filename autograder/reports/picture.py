@@ -16,6 +16,8 @@ LINE: Final = "#e4ddd0"
 ACCENT: Final = "#b4532a"
 TABLE: Final = "#24577a"
 STEP: Final = 10
+MANY: Final = 10
+"""Parts from which the picture is so tall that the bars of the totals would be towers."""
 
 
 def picture(scores: AssignmentScores, language: str, questions: Mapping[str, Text] | None = None) -> str:
@@ -39,6 +41,9 @@ def picture(scores: AssignmentScores, language: str, questions: Mapping[str, Tex
     with mpl.rc_context(style):
         figure = Figure(figsize=(9.6, max(3.4, 0.42 * len(scores.parts) + 1.6)), facecolor=PAPER, layout="constrained")
         left, right = figure.subplots(1, 2, width_ratios=[1, 1.35])
+        if len(scores.parts) >= MANY:
+            left.set_box_aspect(1)
+            left.set_anchor("N")
         _totals(left, scores, language)
         _parts(right, scores, language, questions or {})
         out = io.StringIO()

@@ -53,6 +53,13 @@ def test_the_annotated_games_have_their_stops_in_both_languages(
     assert not set(whys["en"]) & set(whys["nl"])
 
 
+def test_every_annotated_game_stands_on_the_page_of_games() -> None:
+    page = (Path(__file__).parents[2] / "lessons" / "games.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r'^watch\("(.+?)", "(.+?)"\)$', page, re.MULTILINE)) == sorted(ANNOTATED)
+    for words in (f"Here are {len(ANNOTATED)} whole ones", f"Hier staan er {len(ANNOTATED)} in hun geheel"):
+        assert words in page
+
+
 def test_a_part_stops_where_it_should(begun: Session, shown: Shown) -> None:
     home = watched(shown, "purchasing", "well", until="mandate")
     assert [frame["place"] for frame in home["frames"]][-1] == "mandate"
