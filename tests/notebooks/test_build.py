@@ -85,7 +85,8 @@ def test_the_first_code_of_a_page_is_the_generated_cell_below_the_title(nl: Path
     for path, name in ((TALKS, "talks"), (FERRY, "ferry")):
         title, first = notebook(nl / path).cells[:2]
         assert title.source.startswith("# ")
-        assert first.source.splitlines()[0].startswith("from course.widgets import ask, ")
+        assert first.source.splitlines()[0].startswith("# Kies Run All Cells")
+        assert first.source.splitlines()[1].startswith("from course.widgets import ask, ")
         assert first.source.splitlines()[-1] == f'begin("{name}", language="nl")'
         assert (first.metadata.editable, first.metadata.deletable) == (False, False)
     assert notebook(nl / TALKS).cells[1].metadata.nbgrader.locked

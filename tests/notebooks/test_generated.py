@@ -99,4 +99,5 @@ def test_the_course_has_its_files_and_their_pages() -> None:
         "glossary",
         "sources",
         "tactics",
+        "games",
     }

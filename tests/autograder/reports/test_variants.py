@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import grade_class
-from autograder.classroom import Classroom
-from autograder.config_file import load_config
-from autograder.report import write_page
+from autograder.class_folder.classroom import Classroom
+from autograder.class_folder.config_file import load_config
+from autograder.grading.batch import grade_class
+from autograder.reports.report import write_page
 from course.roleplay.load import library, load
 from course.roleplay.players import journal_values, player
 from course.roleplay.scenario import Drawn, Scenario
@@ -49,7 +49,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     """Three who played, and one who only opened the page."""
     with pytest.MonkeyPatch.context() as patch:
         # Today's role-play does; keeping all of them takes most of the time of a new class.
-        patch.setattr("autograder.new_class._keep_scenarios", lambda _: None)
+        patch.setattr("autograder.class_folder.new_class._keep_scenarios", lambda _: None)
         classroom = real.make(tmp_path_factory.mktemp("variants") / "class", "nl", TALK)
     for student, attempts in PLAYED.items():
         real.put(classroom, TALK, student, list(lines(attempts)))
