@@ -24,7 +24,9 @@ def patched(raw: Mapping[str, Any], lines: Lines, variant: str) -> tuple[dict[st
 def changes_nothing(raw: Mapping[str, Any], variant: str) -> bool:
     """Whether a variant is the role-play as it stands, so that it can be drawn like the others."""
     nowhere = Lines({})
-    return bool(_Merge(nowhere).mapping(raw, raw["variants"][variant], (), ("variants", variant)) == raw)
+    # What is told about it after the end is no part of the game.
+    patch = {key: change for key, change in raw["variants"][variant].items() if key != "drawn"}
+    return bool(_Merge(nowhere).mapping(raw, patch, (), ("variants", variant)) == raw)
 
 
 class _Merge:
