@@ -26,9 +26,11 @@ def ending(play: Play) -> str:
         return "ending_ratified_thin" if margins and min(margins) < THIN else "ending_ratified_good"
     if ended == "rejected":
         return "ending_rejected"
-    if right_to_refuse(game, state):
-        return "ending_no_deal_right" if no_worth(game, state) >= KNOWN else "ending_no_deal_blind"
-    return "ending_they_left" if "they_left" in state.marks else "ending_no_deal_wrong"
+    if no_worth(game, state) >= KNOWN:
+        return "ending_no_deal_right"
+    if "they_left" in state.marks:
+        return "ending_they_left"
+    return "ending_no_deal_blind" if right_to_refuse(game, state) else "ending_no_deal_wrong"
 
 
 def _of_talk(play: Play) -> str:

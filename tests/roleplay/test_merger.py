@@ -177,6 +177,12 @@ def test_the_end_says_whether_you_could_know_it(walks: str, name: str, worth: fl
     assert no_worth(play.game, play.state) == worth
 
 
+def test_who_was_left_alone_at_the_table_is_told_that_and_not_that_it_was_luck() -> None:
+    play = run(closed_door(), player("hard-liner"))
+    assert "they_left" in play.state.marks
+    assert ending(play) == "ending_they_left"
+
+
 def test_an_expert_stops_when_the_medical_staff_would_stop_it() -> None:
     play = run(closed_door(), player("expert"))
     assert "walked" in play.state.marks
