@@ -23,12 +23,14 @@ class HasCopy(Protocol):
 
 def bundle(item: str, lines: tuple[Line, ...], language: Language, *, word: str = "answers") -> dict[str, Any]:
     """The output of one cell: the lines for graders, a sentence for people."""
-    if not lines:
+    # That an attempt was begun is kept as well, and is no decision.
+    count = sum(line.value.get("kind") != "start" for line in lines)
+    if not count:
         text = say(f"ask.{word}_none", language)
-    elif len(lines) == 1:
+    elif count == 1:
         text = say(f"ask.{word}_one", language)
     else:
-        text = say(f"ask.{word}_many", language, count=len(lines))
+        text = say(f"ask.{word}_many", language, count=count)
     return {
         MIME: {"format": FORMAT, "item": item, "lines": [line.as_data() for line in lines]},
         "text/plain": text,

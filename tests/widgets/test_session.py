@@ -1,6 +1,7 @@
 """What the cells of a notebook share."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,11 @@ def test_the_copy_has_the_form_of_the_contract() -> None:
     assert 'role="status"' in output["text/html"]
     assert bundle("goals", (), "en")["text/plain"] == "No answer kept yet."
     assert bundle("goals", LINES[:1], "en")["text/plain"] == "1 answer kept."
+
+
+def test_a_beginning_is_kept_and_is_no_decision() -> None:
+    begun = replace(LINES[0], value={"kind": "start", "scenario": "goals"})
+    output = bundle("goals", (begun,), "en", word="decisions")
+    assert output["text/plain"] == "No decision kept yet."
+    assert output[MIME]["lines"] == [begun.as_data()]
+    assert bundle("goals", (begun, *LINES), "en", word="decisions")["text/plain"] == "2 decisions kept."
